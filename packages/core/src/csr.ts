@@ -1,0 +1,166 @@
+import { BonError } from './errors.ts';
+
+/**
+ * A compressed sparse row matrix: row i holds the entries
+ * `pointers[i] … pointers[i + 1] - 1`, their columns sorted and unique.
+ */
+export interface Csr {
+  readonly rows: number;
+  readonly cols: number;
+  readonly pointers: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** A matrix with no entry at all. */
+export function emptyCsr(rows: number, cols = 0): Csr {
+  return {
+    rows,
+    cols,
+    pointers: new Int32Array(rows + 1),
+    indices: new Int32Array(0),
+    values: new Float32Array(0),
+  };
+}
+
+/**
+ * Builds a sparse matrix from coordinates. Repeated coordinates are summed; rows come out sorted by column.
+ *
+ * @throws BonError `input` when the arrays differ in length or a coordinate lies outside the matrix.
+ */
+export function csrFromCoordinates(
+  rows: number,
+  cols: number,
+  at: { readonly row: ArrayLike<number>; readonly col: ArrayLike<number> },
+  values: ArrayLike<number>,
+): Csr {
+  checkCoordinates(rows, cols, at, values);
+  const byColumn = countingSort(at.col, cols, identityOrder(values.length));
+  const order = countingSort(at.row, rows, byColumn);
+  return sumRepeats(rows, cols, { order, at, values });
+}
+
+/** The rows of `source` named by `which`, in that order. */
+export function takeCsrRows(source: Csr, which: ArrayLike<number>): Csr {
+  const pointers = new Int32Array(which.length + 1);
+  for (let i = 0; i < which.length; i++) {
+    const row = which[i] as number;
+    pointers[i + 1] =
+      (pointers[i] as number) +
+      (source.pointers[row + 1] as number) -
+      (source.pointers[row] as number);
+  }
+  const indices = new Int32Array(pointers[which.length] as number);
+  const values = new Float32Array(indices.length);
+  for (let i = 0; i < which.length; i++) {
+    const row = which[i] as number;
+    const from = source.pointers[row] as number;
+    const to = source.pointers[row + 1] as number;
+    indices.set(source.indices.subarray(from, to), pointers[i]);
+    values.set(source.values.subarray(from, to), pointers[i]);
+  }
+  return { rows: which.length, cols: source.cols, pointers, indices, values };
+}
+
+/** The transpose; also the way to walk a sparse matrix by columns. */
+export function transposeCsr(source: Csr): Csr {
+  const { rows, cols, indices, values } = source;
+  const pointers = new Int32Array(cols + 1);
+  for (const col of indices) pointers[col + 1] = (pointers[col + 1] as number) + 1;
+  for (let j = 0; j < cols; j++)
+    pointers[j + 1] = (pointers[j + 1] as number) + (pointers[j] as number);
+  const next = pointers.slice(0, cols);
+  const flipped = { indices: new Int32Array(indices.length), values: new Float32Array(values.length) };
+  for (let row = 0; row < rows; row++) {
+    const end = source.pointers[row + 1] as number;
+    for (let p = source.pointers[row] as number; p < end; p++) {
+      const col = indices[p] as number;
+      const slot = next[col] as number;
+      next[col] = slot + 1;
+      flipped.indices[slot] = row;
+      flipped.values[slot] = values[p] as number;
+    }
+  }
+  return { rows: cols, cols: rows, pointers, ...flipped };
+}
+
+interface Entries {
+  readonly order: Int32Array;
+  readonly at: { readonly row: ArrayLike<number>; readonly col: ArrayLike<number> };
+  readonly values: ArrayLike<number>;
+}
+
+function sumRepeats(rows: number, cols: number, { order, at, values }: Entries): Csr {
+  const pointers = new Int32Array(rows + 1);
+  const indices = new Int32Array(order.length);
+  const summed = new Float64Array(order.length);
+  let count = 0;
+  let lastRow = -1;
+  let lastCol = -1;
+  for (const entry of order) {
+    const row = at.row[entry] as number;
+    const col = at.col[entry] as number;
+    if (row !== lastRow || col !== lastCol) {
+      indices[count++] = col;
+      pointers[row + 1] = count;
+    }
+    summed[count - 1] = (summed[count - 1] as number) + (values[entry] as number);
+    lastRow = row;
+    lastCol = col;
+  }
+  for (let row = 0; row < rows; row++)
+    pointers[row + 1] = Math.max(pointers[row + 1] as number, pointers[row] as number);
+  return {
+    rows,
+    cols,
+    pointers,
+    indices: indices.slice(0, count),
+    values: Float32Array.from(summed.subarray(0, count)),
+  };
+}
+
+function identityOrder(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => i);
+}
+
+function countingSort(keys: ArrayLike<number>, buckets: number, order: Int32Array): Int32Array {
+  const starts = new Int32Array(buckets + 1);
+  for (const entry of order) {
+    const key = (keys[entry] as number) + 1;
+    starts[key] = (starts[key] as number) + 1;
+  }
+  for (let b = 0; b < buckets; b++) starts[b + 1] = (starts[b + 1] as number) + (starts[b] as number);
+  const sorted = new Int32Array(order.length);
+  for (const entry of order) {
+    const key = keys[entry] as number;
+    const slot = starts[key] as number;
+    starts[key] = slot + 1;
+    sorted[slot] = entry;
+  }
+  return sorted;
+}
+
+function checkCoordinates(
+  rows: number,
+  cols: number,
+  { row, col }: Entries['at'],
+  values: ArrayLike<number>,
+): void {
+  if (row.length !== values.length || col.length !== values.length)
+    throw new BonError(
+      'input',
+      `csr: ${row.length} rows, ${col.length} columns and ${values.length} values. Pass three arrays of one length.`,
+    );
+  for (let i = 0; i < values.length; i++) {
+    const inside =
+      (row[i] as number) >= 0 &&
+      (row[i] as number) < rows &&
+      (col[i] as number) >= 0 &&
+      (col[i] as number) < cols;
+    if (!inside)
+      throw new BonError(
+        'input',
+        `csr: entry ${i} is at (${String(row[i])}, ${String(col[i])}), outside ${rows} × ${cols}.`,
+      );
+  }
+}

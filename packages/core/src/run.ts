@@ -1,0 +1,96 @@
+import { integerOption } from './options.ts';
+import { createRng, type Rng } from './rng.ts';
+
+/** How far a long call has come. */
+export interface Progress {
+  /** What is being done now; inner stages follow outer ones: `umap/layout`. */
+  readonly stage: string;
+  /** Share of the whole call that is done, 0 to 1, never falling. */
+  readonly fraction: number;
+}
+
+/** What every long call takes besides its data and its options. */
+export interface RunOptions {
+  /** Same seed, same bytes, for any number of threads. Default 0. */
+  readonly seed?: number | undefined;
+  /** How many threads may work; by default as many as the machine has. */
+  readonly threads?: number | undefined;
+  /** Cancels the call: its promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** RunOptions, checked and complete: the tray that is carried from stage to stage. */
+export interface Run extends RunOptions {
+  readonly seed: number;
+}
+
+/**
+ * Completes what a caller gave; done once, at a public door.
+ *
+ * @throws BonError `option` for a seed or a thread count that is none; the signal's reason when it has already fired.
+ */
+export function startRun(options: RunOptions = {}): Run {
+  options.signal?.throwIfAborted();
+  if (options.threads !== undefined)
+    integerOption('run', 'threads', options.threads, { min: 1, max: 256 });
+  return { ...options, seed: integerOption('run', 'seed', options.seed ?? 0, { min: 0 }) };
+}
+
+/** The random stream of `run` for one purpose; equal labels give equal streams. */
+export function rngOf(run: Run, label: string): Rng {
+  return createRng(run.seed, label);
+}
+
+/** The run of an inner stage whose progress fills the share `from … to` of this run's. */
+export function within(run: Run, stage: string, from: number, to: number): Run {
+  const { onProgress } = run;
+  if (onProgress === undefined) return run;
+  return {
+    ...run,
+    onProgress: (inner) => {
+      onProgress({
+        stage: inner.stage === '' ? stage : `${stage}/${inner.stage}`,
+        fraction: from + (to - from) * inner.fraction,
+      });
+    },
+  };
+}
+
+/** Tells the caller that `fraction` of this run is done. */
+export function report(run: Run, fraction: number, stage = ''): void {
+  run.onProgress?.({ stage, fraction });
+}
+
+/**
+ * Gives the thread back when it was held for `sliceMs`, so that cancel, progress and screens stay alive.
+ * Call it between steps of a long loop; it rejects when the run was cancelled.
+ */
+export function breather(run: Run, sliceMs = 12): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    run.signal?.throwIfAborted();
+    if (performance.now() - last < sliceMs) return;
+    await nextTurn();
+    last = performance.now();
+    run.signal?.throwIfAborted();
+  };
+}
+
+/** Resolves in a later turn of the event loop, without the 4 ms that nested timeouts cost in browsers. */
+export function nextTurn(): Promise<void> {
+  const { setImmediate } = globalThis as { setImmediate?: (done: () => void) => void };
+  return new Promise((resolve) => {
+    if (setImmediate !== undefined) setImmediate(resolve);
+    else throughChannel(resolve);
+  });
+}
+
+function throughChannel(resolve: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    resolve();
+  };
+  port2.postMessage(null);
+}

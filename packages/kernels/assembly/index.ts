@@ -1,0 +1,2 @@
+export { setScratch } from './scratch';
+export { gemm } from './gemm';

@@ -1,0 +1,106 @@
+import { BonError } from '@bon/core';
+
+const types = {
+  f32: Float32Array,
+  f64: Float64Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  u16: Uint16Array,
+  u8: Uint8Array,
+} as const;
+
+type TypeName = keyof typeof types;
+
+/** The typed array that a slot's type gives. */
+export type SlotArray<T extends TypeName> = InstanceType<(typeof types)[T]>;
+
+/** A named piece of an arena: its type, its length, and what it holds at first (zeros when nothing is given). */
+export interface Slot<T extends TypeName = TypeName> {
+  readonly type: T;
+  readonly length: number;
+  readonly content?: ArrayLike<number>;
+}
+
+/** The slots of an arena by name. */
+export type Slots = Readonly<Record<string, Slot>>;
+
+const slot =
+  <T extends TypeName>(type: T) =>
+  (content: number | ArrayLike<number>): Slot<T> =>
+    typeof content === 'number' ? { type, length: content } : { type, length: content.length, content };
+
+/** A Float32 slot of a length, or filled from an array. */
+export const f32 = slot('f32');
+/** A Float64 slot of a length, or filled from an array. */
+export const f64 = slot('f64');
+/** An Int32 slot of a length, or filled from an array. */
+export const i32 = slot('i32');
+/** A Uint32 slot of a length, or filled from an array. */
+export const u32 = slot('u32');
+/** A Uint16 slot of a length, or filled from an array. */
+export const u16 = slot('u16');
+/** A Uint8 slot of a length, or filled from an array. */
+export const u8 = slot('u8');
+
+/** Where each slot starts, in bytes, and where the last one ends. */
+export interface Layout<S extends Slots> {
+  readonly at: { readonly [K in keyof S]: number };
+  readonly end: number;
+}
+
+/** A cache line, so that no two slots share one. */
+const ALIGNMENT = 64;
+
+/** Lays the slots one after the other from byte `start` on. */
+export function layOut<S extends Slots>(slots: S, start: number): Layout<S> {
+  const at: Record<string, number> = {};
+  let end = start;
+  for (const [name, { type, length }] of Object.entries(slots)) {
+    at[name] = end;
+    end = align(end + length * types[type].BYTES_PER_ELEMENT);
+  }
+  return { at: at as Layout<S>['at'], end };
+}
+
+/** The next multiple of a cache line. */
+export function align(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+/** Typed arrays over the slots, holding what each was given. */
+export function fillSlots<S extends Slots>(
+  slots: S,
+  { at }: Layout<S>,
+  buffer: ArrayBufferLike,
+): { readonly [K in keyof S]: SlotArray<S[K]['type']> } {
+  const arrays: Record<string, SlotArray<TypeName>> = {};
+  for (const [name, { type, length, content }] of Object.entries(slots)) {
+    const array = new types[type](buffer as ArrayBuffer, at[name], length);
+    if (content !== undefined) array.set(content);
+    arrays[name] = array;
+  }
+  return arrays as { readonly [K in keyof S]: SlotArray<S[K]['type']> };
+}
+
+const PAGE = 65536;
+const MAX_PAGES = 65536;
+
+/**
+ * Memory of at least `bytes`, shareable between threads.
+ *
+ * @throws BonError `environment` when it is more than 32-bit addresses reach or than the machine gives.
+ */
+export function openMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE);
+  const gib = (bytes / 2 ** 30).toFixed(1);
+  if (pages > MAX_PAGES)
+    throw new BonError(
+      'environment',
+      `kernels: this job needs ${gib} GiB in one piece, the most is 4. Pass fewer rows or columns.`,
+    );
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (cause) {
+    throw new BonError('environment', `kernels: there is no memory for ${gib} GiB.`, { cause });
+  }
+}
