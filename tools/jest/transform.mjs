@@ -41,7 +41,7 @@ function prelude(code) {
 const withPrelude = (output) => ({ ...output, code: prelude(output.code) + output.code });
 
 /** The swc transformer of jest, with the globals of every ES module bound on its first line. */
-export function createTransformer(options) {
+function createTransformer(options) {
   const swc = createSwcTransformer(options);
   return {
     ...swc,
@@ -58,3 +58,5 @@ export function createTransformer(options) {
         .digest('hex'),
   };
 }
+
+export default { createTransformer };
