@@ -33,11 +33,14 @@ export function bootstrap() {
   }
 }
 
+const inTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+
 /** Runs a command in place of this process: it gets the terminal and the signals, we take its exit code. */
 export function run(command, commandArguments, options = {}) {
   const child = spawn(command, commandArguments, { stdio: 'inherit', ...options });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A terminal sends Ctrl-C to the child as well; sending it again would count as a second press.
+  process.on('SIGINT', () => inTerminal || child.kill('SIGINT'));
   child.on('error', (error) => {
     process.stderr.write(`${command}: ${error.message}\n`);
     process.exitCode = 1;

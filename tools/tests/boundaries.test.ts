@@ -31,7 +31,7 @@ const lintEach = `
   }
   process.stdout.write(JSON.stringify(results));`;
 
-let messages: Record<string, readonly Message[]>;
+let messages: Partial<Record<string, readonly Message[]>>;
 
 const boundaryErrors = (name: string): string[] =>
   messages[name]!.filter(({ ruleId }) => ruleId === '@nx/enforce-module-boundaries').map(
