@@ -7,6 +7,8 @@ export interface Progress {
   readonly stage: string;
   /** Share of the whole call that is done, 0 to 1, never falling. */
   readonly fraction: number;
+  /** How far the part that is being done has come, when it reports for itself. */
+  readonly inner?: Progress;
 }
 
 /** What every long call takes besides its data and its options. */
@@ -52,6 +54,7 @@ export function within(run: Run, stage: string, from: number, to: number): Run {
       onProgress({
         stage: inner.stage === '' ? stage : `${stage}/${inner.stage}`,
         fraction: from + (to - from) * inner.fraction,
+        inner,
       });
     },
   };
