@@ -1,4 +1,4 @@
-import { type Cell, type Column, listColumn, stringColumn } from './column.ts';
+import { type Column, listColumn, stringColumn } from './column.ts';
 import { BonError, shown } from './errors.ts';
 import { type Table, table } from './table.ts';
 
@@ -13,7 +13,8 @@ export interface ArqueroLike {
 export type PlainColumns = Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** All that a public door takes for a table. */
-export type TableLike = Table | ArqueroLike | readonly Readonly<Record<string, unknown>>[] | PlainColumns;
+export type TableLike =
+  Table | ArqueroLike | readonly Readonly<Record<string, unknown>>[] | PlainColumns;
 
 /**
  * A Table of what people have: a Table, an arquero table, an array of objects, or plain columns.
@@ -90,7 +91,7 @@ function kindOf(cell: unknown): Kind {
 function asText(cell: unknown): string {
   if (typeof cell === 'string') return cell;
   if (cell instanceof Date) return cell.toISOString();
-  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell as Cell);
+  return JSON.stringify(cell) ?? typeof cell;
 }
 
 function missingToNull(cell: unknown): unknown {
@@ -112,7 +113,10 @@ function fromArquero(input: ArqueroLike): Table {
   return table(
     input.columnNames().map((name) => {
       const column = input.column(name);
-      return inferColumn(name, Array.from({ length }, (_, row) => column?.at(row)));
+      return inferColumn(
+        name,
+        Array.from({ length }, (_, row) => column?.at(row)),
+      );
     }),
   );
 }

@@ -64,19 +64,20 @@ export type Cell = number | string | boolean | Date | readonly string[] | null;
 export function cellAt(column: Column, i: number): Cell {
   switch (column.kind) {
     case 'string':
-      return column.levels[column.codes[i] ?? -1] ?? null;
+      return column.levels[column.codes[i]] ?? null;
     case 'list':
-      return Array.from(
-        column.codes.subarray(column.pointers[i], column.pointers[i + 1]),
-        (code) => column.levels[code] ?? '',
-      );
+      return listAt(column, i);
     case 'boolean':
       return column.values[i] === -1 ? null : column.values[i] === 1;
     case 'time':
-      return Number.isNaN(column.values[i]) ? null : new Date(column.values[i] ?? NaN);
+      return Number.isNaN(column.values[i]) ? null : new Date(column.values[i]);
     case 'number':
-      return Number.isNaN(column.values[i]) ? null : (column.values[i] ?? null);
+      return Number.isNaN(column.values[i]) ? null : column.values[i];
   }
+}
+
+function listAt({ codes, levels, pointers }: ListColumn, i: number): readonly string[] {
+  return Array.from(codes.subarray(pointers[i], pointers[i + 1]), (code) => levels[code]);
 }
 
 /** A string column from plain strings; `null` and `undefined` are missing. Levels are in order of first appearance. */
@@ -99,7 +100,10 @@ export function listColumn(
   name: string,
   values: readonly (readonly string[] | null)[],
 ): ListColumn {
-  const { codes, levels } = stringColumn(name, values.flatMap((list) => list ?? []));
+  const { codes, levels } = stringColumn(
+    name,
+    values.flatMap((list) => list ?? []),
+  );
   const pointers = new Int32Array(values.length + 1);
   values.forEach((list, i) => {
     pointers[i + 1] = (pointers[i] ?? 0) + (list?.length ?? 0);
@@ -117,7 +121,10 @@ export function takeColumnRows(column: Column, indices: ArrayLike<number>): Colu
     case 'list':
       return takeLists(column, indices);
     default:
-      return { ...column, values: gather(column.values, new Float64Array(indices.length), indices) };
+      return {
+        ...column,
+        values: gather(column.values, new Float64Array(indices.length), indices),
+      };
   }
 }
 

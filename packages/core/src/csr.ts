@@ -44,18 +44,15 @@ export function csrFromCoordinates(
 export function takeCsrRows(source: Csr, which: ArrayLike<number>): Csr {
   const pointers = new Int32Array(which.length + 1);
   for (let i = 0; i < which.length; i++) {
-    const row = which[i] as number;
-    pointers[i + 1] =
-      (pointers[i] as number) +
-      (source.pointers[row + 1] as number) -
-      (source.pointers[row] as number);
+    const row = which[i];
+    pointers[i + 1] = pointers[i] + source.pointers[row + 1] - source.pointers[row];
   }
-  const indices = new Int32Array(pointers[which.length] as number);
+  const indices = new Int32Array(pointers[which.length]);
   const values = new Float32Array(indices.length);
   for (let i = 0; i < which.length; i++) {
-    const row = which[i] as number;
-    const from = source.pointers[row] as number;
-    const to = source.pointers[row + 1] as number;
+    const row = which[i];
+    const from = source.pointers[row];
+    const to = source.pointers[row + 1];
     indices.set(source.indices.subarray(from, to), pointers[i]);
     values.set(source.values.subarray(from, to), pointers[i]);
   }
@@ -66,19 +63,21 @@ export function takeCsrRows(source: Csr, which: ArrayLike<number>): Csr {
 export function transposeCsr(source: Csr): Csr {
   const { rows, cols, indices, values } = source;
   const pointers = new Int32Array(cols + 1);
-  for (const col of indices) pointers[col + 1] = (pointers[col + 1] as number) + 1;
-  for (let j = 0; j < cols; j++)
-    pointers[j + 1] = (pointers[j + 1] as number) + (pointers[j] as number);
+  for (const col of indices) pointers[col + 1] = pointers[col + 1] + 1;
+  for (let j = 0; j < cols; j++) pointers[j + 1] = pointers[j + 1] + pointers[j];
   const next = pointers.slice(0, cols);
-  const flipped = { indices: new Int32Array(indices.length), values: new Float32Array(values.length) };
+  const flipped = {
+    indices: new Int32Array(indices.length),
+    values: new Float32Array(values.length),
+  };
   for (let row = 0; row < rows; row++) {
-    const end = source.pointers[row + 1] as number;
-    for (let p = source.pointers[row] as number; p < end; p++) {
-      const col = indices[p] as number;
-      const slot = next[col] as number;
+    const end = source.pointers[row + 1];
+    for (let p = source.pointers[row]; p < end; p++) {
+      const col = indices[p];
+      const slot = next[col];
       next[col] = slot + 1;
       flipped.indices[slot] = row;
-      flipped.values[slot] = values[p] as number;
+      flipped.values[slot] = values[p];
     }
   }
   return { rows: cols, cols: rows, pointers, ...flipped };
@@ -98,18 +97,18 @@ function sumRepeats(rows: number, cols: number, { order, at, values }: Entries):
   let lastRow = -1;
   let lastCol = -1;
   for (const entry of order) {
-    const row = at.row[entry] as number;
-    const col = at.col[entry] as number;
+    const row = at.row[entry];
+    const col = at.col[entry];
     if (row !== lastRow || col !== lastCol) {
       indices[count++] = col;
       pointers[row + 1] = count;
     }
-    summed[count - 1] = (summed[count - 1] as number) + (values[entry] as number);
+    summed[count - 1] = summed[count - 1] + values[entry];
     lastRow = row;
     lastCol = col;
   }
   for (let row = 0; row < rows; row++)
-    pointers[row + 1] = Math.max(pointers[row + 1] as number, pointers[row] as number);
+    pointers[row + 1] = Math.max(pointers[row + 1], pointers[row]);
   return {
     rows,
     cols,
@@ -126,14 +125,14 @@ function identityOrder(length: number): Int32Array {
 function countingSort(keys: ArrayLike<number>, buckets: number, order: Int32Array): Int32Array {
   const starts = new Int32Array(buckets + 1);
   for (const entry of order) {
-    const key = (keys[entry] as number) + 1;
-    starts[key] = (starts[key] as number) + 1;
+    const key = keys[entry] + 1;
+    starts[key] = starts[key] + 1;
   }
-  for (let b = 0; b < buckets; b++) starts[b + 1] = (starts[b + 1] as number) + (starts[b] as number);
+  for (let b = 0; b < buckets; b++) starts[b + 1] = starts[b + 1] + starts[b];
   const sorted = new Int32Array(order.length);
   for (const entry of order) {
-    const key = keys[entry] as number;
-    const slot = starts[key] as number;
+    const key = keys[entry];
+    const slot = starts[key];
     starts[key] = slot + 1;
     sorted[slot] = entry;
   }
@@ -152,11 +151,7 @@ function checkCoordinates(
       `csr: ${row.length} rows, ${col.length} columns and ${values.length} values. Pass three arrays of one length.`,
     );
   for (let i = 0; i < values.length; i++) {
-    const inside =
-      (row[i] as number) >= 0 &&
-      (row[i] as number) < rows &&
-      (col[i] as number) >= 0 &&
-      (col[i] as number) < cols;
+    const inside = row[i] >= 0 && row[i] < rows && col[i] >= 0 && col[i] < cols;
     if (!inside)
       throw new BonError(
         'input',

@@ -1,12 +1,6 @@
 /** What went wrong, for programs; the message says it for people. */
 export type BonErrorCode =
-  | 'option'
-  | 'input'
-  | 'column'
-  | 'format'
-  | 'model-file'
-  | 'unsupported'
-  | 'environment';
+  'option' | 'input' | 'column' | 'format' | 'model-file' | 'unsupported' | 'environment';
 
 /**
  * The one error class of bon. Its message reads `where: what came, what was expected. What to do.`

@@ -62,19 +62,21 @@ export function takeFeatureRows(features: FeatureMatrix, which: ArrayLike<number
 export function featureColumn(features: FeatureMatrix, index: number): Float32Array {
   const { dense, sparse, background, rows } = features;
   if (index < 0 || index >= featureCount(features))
-    throw new BonError('input', `features: no feature ${index}, there are ${featureCount(features)}.`);
+    throw new BonError(
+      'input',
+      `features: no feature ${index}, there are ${featureCount(features)}.`,
+    );
   const column = new Float32Array(rows);
   if (index < dense.cols) {
-    for (let i = 0; i < rows; i++) column[i] = dense.data[i * dense.cols + index] as number;
+    for (let i = 0; i < rows; i++) column[i] = dense.data[i * dense.cols + index];
     return column;
   }
   const wanted = index - dense.cols;
-  column.fill(background[wanted] as number);
+  column.fill(background[wanted]);
   for (let i = 0; i < rows; i++) {
-    const end = sparse.pointers[i + 1] as number;
-    for (let p = sparse.pointers[i] as number; p < end; p++)
-      if (sparse.indices[p] === wanted)
-        column[i] = (background[wanted] as number) + (sparse.values[p] as number);
+    const end = sparse.pointers[i + 1];
+    for (let p = sparse.pointers[i]; p < end; p++)
+      if (sparse.indices[p] === wanted) column[i] = background[wanted] + sparse.values[p];
   }
   return column;
 }
@@ -89,10 +91,10 @@ export function toDense(features: FeatureMatrix): Matrix {
     const row = i * whole.cols;
     whole.data.set(dense.data.subarray(i * dense.cols, (i + 1) * dense.cols), row);
     whole.data.set(background, row + dense.cols);
-    const end = sparse.pointers[i + 1] as number;
-    for (let p = sparse.pointers[i] as number; p < end; p++) {
-      const at = row + dense.cols + (sparse.indices[p] as number);
-      whole.data[at] = (whole.data[at] as number) + (sparse.values[p] as number);
+    const end = sparse.pointers[i + 1];
+    for (let p = sparse.pointers[i]; p < end; p++) {
+      const at = row + dense.cols + sparse.indices[p];
+      whole.data[at] = whole.data[at] + sparse.values[p];
     }
   }
   return whole;
@@ -105,8 +107,8 @@ export function selectFeatures(features: FeatureMatrix, indices: readonly number
   const chosen = matrix(features.rows, indices.length);
   indices.forEach((index, j) => {
     const column = featureColumn(features, index);
-    for (let i = 0; i < features.rows; i++) chosen.data[i * indices.length + j] = column[i] as number;
+    for (let i = 0; i < features.rows; i++) chosen.data[i * indices.length + j] = column[i];
   });
-  const pick = (from: readonly string[]) => indices.map((index) => from[index] as string);
+  const pick = (from: readonly string[]) => indices.map((index) => from[index]);
   return { ...denseFeatures(chosen, pick(features.names)), origins: pick(features.origins) };
 }

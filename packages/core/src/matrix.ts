@@ -30,7 +30,7 @@ export function takeMatrixRows(source: Matrix, indices: ArrayLike<number>): Matr
   const { cols } = source;
   const taken = matrix(indices.length, cols);
   for (let i = 0; i < indices.length; i++) {
-    const from = (indices[i] as number) * cols;
+    const from = indices[i] * cols;
     taken.data.set(source.data.subarray(from, from + cols), i * cols);
   }
   return taken;

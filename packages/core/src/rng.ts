@@ -31,8 +31,8 @@ export function permutation(rng: Rng, n: number): Int32Array {
   const order = Int32Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {
     const j = rng.below(i + 1);
-    const held = order[i] as number;
-    order[i] = order[j] as number;
+    const held = order[i];
+    order[i] = order[j];
     order[j] = held;
   }
   return order;

@@ -13,7 +13,7 @@ export interface Table {
  * @throws BonError `column` when a name comes twice or the lengths differ.
  */
 export function table(columns: readonly Column[]): Table {
-  const rows = columns[0] === undefined ? 0 : columnLength(columns[0]);
+  const rows = columns.length === 0 ? 0 : columnLength(columns[0]);
   const seen = new Set<string>();
   for (const column of columns) {
     if (seen.has(column.name))

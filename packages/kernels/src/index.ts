@@ -1,5 +1,15 @@
 export { type Arena, type ArenaOptions, type Engine, openArena } from './engine/arena.ts';
-export { f32, f64, i32, type Slot, type SlotArray, type Slots, u16, u32, u8 } from './engine/layout.ts';
+export {
+  f32,
+  f64,
+  i32,
+  type Slot,
+  type SlotArray,
+  type Slots,
+  u16,
+  u32,
+  u8,
+} from './engine/layout.ts';
 export { stopWorkers } from './engine/pool.ts';
 export type { Program, Step } from './engine/program.ts';
 export { availableThreads, canShareMemory, threadsOf } from './engine/threads.ts';

@@ -64,7 +64,8 @@ export async function openArena<S extends Slots>(
   const scratch = Array.from({ length: threads }, (_, t) => layout.end + t * scratchSize);
   const memory = openMemory(layout.end + threads * scratchSize);
   const base = { threads, at: layout.at, array: fillSlots(slots, layout, memory.buffer) };
-  if (module === undefined || threads === 1) return { ...base, ...alone(module, memory, scratch[0]) };
+  if (module === undefined || threads === 1)
+    return { ...base, ...alone(module, memory, scratch[0]) };
   return { ...base, ...together({ id: nextId++, module, memory, scratch }) };
 }
 
@@ -85,7 +86,9 @@ function alone(
   scratch: number,
 ): Work {
   const kernels =
-    module === undefined ? twinKernels(memory.buffer, scratch) : wasmKernels(module, memory, scratch);
+    module === undefined
+      ? twinKernels(memory.buffer, scratch)
+      : wasmKernels(module, memory, scratch);
   return {
     engine: module === undefined ? 'typescript' : 'wasm',
     run: (program, run) => runHere(kernels, numberParts(program), run),

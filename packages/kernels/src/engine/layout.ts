@@ -27,7 +27,9 @@ export type Slots = Readonly<Record<string, Slot>>;
 const slot =
   <T extends TypeName>(type: T) =>
   (content: number | ArrayLike<number>): Slot<T> =>
-    typeof content === 'number' ? { type, length: content } : { type, length: content.length, content };
+    typeof content === 'number'
+      ? { type, length: content }
+      : { type, length: content.length, content };
 
 /** A Float32 slot of a length, or filled from an array. */
 export const f32 = slot('f32');

@@ -48,21 +48,20 @@ export function stopWorkers(): void {
 async function runNow(arena: SharedArena, { steps, starts }: NumberedProgram): Promise<void> {
   const team = arena.scratch.map((scratch, t) => enlist(arena, scratch, t));
   const results = await Promise.allSettled(
-    team.map(
-      (member) =>
-        new Promise<void>((resolve, reject) => {
-          member.settle = (cause) => {
-            member.settle = undefined;
-            member.worker.hold(false);
-            if (cause === undefined) resolve();
-            else reject(cause);
-          };
-          member.worker.hold(true);
-          member.worker.post({ type: 'run', id: arena.id, steps, starts });
-        }).catch((cause: unknown) => {
-          stopArena(arena);
-          throw cause;
-        }),
+    team.map((member) =>
+      new Promise<void>((resolve, reject) => {
+        member.settle = (cause) => {
+          member.settle = undefined;
+          member.worker.hold(false);
+          if (cause === undefined) resolve();
+          else reject(cause);
+        };
+        member.worker.hold(true);
+        member.worker.post({ type: 'run', id: arena.id, steps, starts });
+      }).catch((cause: unknown) => {
+        stopArena(arena);
+        throw cause;
+      }),
     ),
   );
   const failed = results.find((result) => result.status === 'rejected');

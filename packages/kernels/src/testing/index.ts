@@ -26,10 +26,12 @@ export async function expectTwins<S extends Slots>(
 ): Promise<{ readonly [K in keyof S]: SlotArray<S[K]['type']> }> {
   const expected = await outcome(given, 1, { engine: 'typescript' });
   const one = await outcome(given, 1, {});
-  for (const name of given.outputs) compare(name, expected[name], one[name], given.tolerance ?? 1e-5);
+  for (const name of given.outputs)
+    compare(name, expected[name], one[name], given.tolerance ?? 1e-5);
   for (const threads of [2, 4]) {
     const many = await outcome(given, threads, {});
-    for (const name of given.outputs) compare(`${name}, ${threads} threads`, one[name], many[name], 0);
+    for (const name of given.outputs)
+      compare(`${name}, ${threads} threads`, one[name], many[name], 0);
   }
   return expected;
 }

@@ -1,0 +1,77 @@
+import { type Progress, startRun } from '@bon/core';
+import { f32, f64, openArena, type Program, stopWorkers, u8 } from '@bon/kernels';
+import { afterAll, expect, test } from '@jest/globals';
+
+afterAll(stopWorkers);
+
+const SIZE = 64;
+
+async function squares(threads: number, options: { signal?: AbortSignal } = {}) {
+  const run = startRun({ threads, ...options });
+  const ones = new Float32Array(SIZE * SIZE).fill(1);
+  const arena = await openArena({ a: f32(ones), b: f32(ones), c: f32(SIZE * SIZE) }, run);
+  const { a, b, c } = arena.at;
+  const step = { kernel: 'gemm', args: [a, b, c, SIZE, SIZE], range: SIZE, grain: 8 } as const;
+  return { arena, run, step };
+}
+
+function times(count: number, step: Program[number]): Program {
+  return Array.from({ length: count }, () => step);
+}
+
+test('slots hold what they were given, each at its own place', async () => {
+  const arena = await openArena({ x: f32([1, 2]), y: f64(3), z: u8([7]) }, startRun());
+  expect([...arena.array.x]).toEqual([1, 2]);
+  expect([...arena.array.y]).toEqual([0, 0, 0]);
+  expect([...arena.array.z]).toEqual([7]);
+  expect(arena.array.x.byteOffset).toBe(arena.at.x);
+});
+
+test.each([1, 2, 4])('a program does all its parts on %i threads', async (threads) => {
+  const { arena, run, step } = await squares(threads);
+  await arena.run([step], run);
+  expect(arena.array.c.every((value) => value === SIZE)).toBe(true);
+  arena.close();
+});
+
+test('programs given at the same time do not disturb each other', async () => {
+  const jobs = await Promise.all([squares(2), squares(2), squares(3)]);
+  await Promise.all(jobs.map(({ arena, run, step }) => arena.run(times(20, step), run)));
+  for (const { arena } of jobs) expect(arena.array.c[SIZE + 1]).toBe(SIZE);
+});
+
+test.each([1, 2])('progress never falls and ends at 1 on %i threads', async (threads) => {
+  const { arena, run, step } = await squares(threads);
+  const seen: Progress[] = [];
+  await arena.run(times(200, step), { ...run, onProgress: (progress) => seen.push(progress) });
+  const fractions = seen.map(({ fraction }) => fraction);
+  expect(fractions).toEqual([...fractions].sort((left, right) => left - right));
+  expect(fractions.at(-1)).toBe(1);
+});
+
+test.each([1, 2])('a cancelled program rejects with the reason on %i threads', async (threads) => {
+  const cancel = new AbortController();
+  const { arena, run, step } = await squares(threads, { signal: cancel.signal });
+  const work = arena.run(times(1_000_000, step), run);
+  setTimeout(() => {
+    cancel.abort(new Error('enough'));
+  }, 20);
+  await expect(work).rejects.toThrow('enough');
+});
+
+test('a worker that dies fails its program, and the next program gets a new one', async () => {
+  const { arena, run, step } = await squares(2);
+  const work = arena.run(times(300_000, step), run);
+  setTimeout(stopWorkers, 50);
+  await expect(work).rejects.toMatchObject({ name: 'BonError', code: 'environment' });
+  const next = await squares(2);
+  await next.arena.run([next.step], next.run);
+  expect(next.arena.array.c[0]).toBe(SIZE);
+});
+
+test('more memory than 32-bit addresses reach is refused before anything is done', async () => {
+  await expect(openArena({ huge: f64(2 ** 30) }, startRun())).rejects.toMatchObject({
+    code: 'environment',
+    message: expect.stringContaining('8.0 GiB'),
+  });
+});
