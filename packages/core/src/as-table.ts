@@ -88,10 +88,12 @@ function kindOf(cell: unknown): Kind {
   return Array.isArray(cell) ? 'list' : 'other';
 }
 
+const plainText: (cell: unknown) => string = String;
+
 function asText(cell: unknown): string {
   if (typeof cell === 'string') return cell;
   if (cell instanceof Date) return cell.toISOString();
-  return JSON.stringify(cell) ?? typeof cell;
+  return typeof cell === 'object' ? JSON.stringify(cell) : plainText(cell);
 }
 
 function missingToNull(cell: unknown): unknown {
