@@ -104,7 +104,7 @@ export default typescript.config(
       '**/dist/',
       '**/out/',
       '**/coverage/',
-      '**/*.generated.ts',
+      '**/generated/',
       '.nx/',
       'docs/reference/',
       'packages/kernels/assembly/',
