@@ -1,9 +1,43 @@
+import { adam } from './adam.ts';
+import { affineTransposed } from './affine-transposed.ts';
+import { affine } from './affine.ts';
+import { columnSums } from './column-sums.ts';
+import { countHits } from './count-hits.ts';
+import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
+import { reluGradient } from './relu-gradient.ts';
+import { spmm } from './spmm.ts';
+import { squaredError } from './squared-error.ts';
+import { sumParts } from './sum-parts.ts';
+import { topicCost } from './topic-cost.ts';
+import { topicEncode } from './topic-encode.ts';
+import { topicNormalize } from './topic-normalize.ts';
+import { topicSums } from './topic-sums.ts';
+import { topicTotals } from './topic-totals.ts';
+import { topicUpdate } from './topic-update.ts';
+import { transposeMatrix } from './transpose-matrix.ts';
 import type { Twin } from './twin.ts';
 
 /** Every kernel there is, by name. A kernel is a file here, its twin in `assembly/`, and a line in each list. */
 export const twins = {
+  adam,
+  affine,
+  affineTransposed,
+  columnSums,
+  countHits,
+  gatherPair,
   gemm,
+  reluGradient,
+  spmm,
+  squaredError,
+  sumParts,
+  topicCost,
+  topicEncode,
+  topicNormalize,
+  topicSums,
+  topicTotals,
+  topicUpdate,
+  transposeMatrix,
 } as const satisfies Record<string, Twin>;
 
 /** The name of a kernel. */

@@ -1,0 +1,78 @@
+import { scratch } from './scratch';
+
+/** 1 / (1 + 1 / b) for the Gamma prior's scale b = 1. */
+const SHRINK: f32 = 0.5;
+/** (a - 1) / (1 + 1 / b) for the Gamma prior's shape a = 1.1. */
+const FLOOR: f32 = 0.05;
+const TINY: f32 = 1e-10;
+/** Square of the relative change below which a row has settled. */
+const SETTLED: f32 = 1e-6;
+
+export function topicEncode(
+  rows: usize,
+  pointers: usize,
+  entries: usize,
+  w: usize,
+  h: usize,
+  k4: i32,
+  steps: i32,
+  begin: i32,
+  end: i32,
+): void {
+  const bytes = (<usize>k4) << 2;
+  for (let i = begin; i < end; i++) {
+    const row = <usize>load<i32>(rows + ((<usize>i) << 2));
+    const from = entries + ((<usize>load<i32>(pointers + (row << 2))) << 3);
+    const to = entries + ((<usize>load<i32>(pointers + (row << 2), 4)) << 3);
+    const code = h + row * bytes;
+    for (let s = 0; s < steps; s++) {
+      gather(from, to, w, code, bytes);
+      if (settle(code, bytes)) break;
+    }
+  }
+}
+
+/** Sums words · count / expected count into the scratch area. */
+function gather(from: usize, to: usize, w: usize, code: usize, bytes: usize): void {
+  memory.fill(scratch, 0, bytes);
+  for (let p = from; p < to; p += 8) {
+    const word = w + (<usize>load<i32>(p)) * bytes;
+    let dot = f32x4.splat(0);
+    for (let t: usize = 0; t < bytes; t += 16)
+      dot = f32x4.add(dot, f32x4.mul(v128.load(code + t), v128.load(word + t)));
+    const expected =
+      f32x4.extract_lane(dot, 0) +
+      f32x4.extract_lane(dot, 1) +
+      (f32x4.extract_lane(dot, 2) + f32x4.extract_lane(dot, 3));
+    const ratio = f32x4.splat(load<f32>(p, 4) / (expected + TINY));
+    for (let t: usize = 0; t < bytes; t += 16)
+      v128.store(
+        scratch + t,
+        f32x4.add(v128.load(scratch + t), f32x4.mul(ratio, v128.load(word + t))),
+      );
+  }
+}
+
+function settle(code: usize, bytes: usize): bool {
+  let change = f32x4.splat(0);
+  let size = f32x4.splat(0);
+  const shrink = f32x4.splat(SHRINK);
+  const floor = f32x4.splat(FLOOR);
+  for (let t: usize = 0; t < bytes; t += 16) {
+    const old = v128.load(code + t);
+    const next = f32x4.add(f32x4.mul(f32x4.mul(old, v128.load(scratch + t)), shrink), floor);
+    const moved = f32x4.sub(next, old);
+    change = f32x4.add(change, f32x4.mul(moved, moved));
+    size = f32x4.add(size, f32x4.mul(old, old));
+    v128.store(code + t, next);
+  }
+  return sum(change) <= SETTLED * sum(size);
+}
+
+function sum(lanes: v128): f32 {
+  return (
+    f32x4.extract_lane(lanes, 0) +
+    f32x4.extract_lane(lanes, 1) +
+    (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3))
+  );
+}

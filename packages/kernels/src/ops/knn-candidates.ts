@@ -1,0 +1,62 @@
+import { type Twin } from './twin.ts';
+
+const { fround } = Math;
+
+/** The largest Float32: farther than anything. */
+const FAR = 3.4028234663852886e38;
+
+/**
+ * For each query the `width` points of least |y|² - 2 x·y, the dot form of the squared euclidean distance,
+ * nearest first; -1 fills up. Rounding may swap near-equal ones: ask for more than needed, then `knnRefine`.
+ *
+ * Arguments: shape (i32: queries, points n, dense features d, width, k, chunk, 1 when queries are the points);
+ * left and right (i32 byte offsets: packed, norms, dense, pointers, columns, values of the queries and of the
+ * points; right goes on with the pointers, rows and values of its sparse block by column);
+ * candidates (i32, queries × width).
+ * Packed holds panels of 8 rows, feature by feature; norms are the |y|² of both blocks, padded to whole chunks.
+ * Scratch: 128 × (chunk + width) floats and an i32 for each sparse entry of 128 queries. Range: queries, grain 128 or a multiple.
+ */
+export const knnCandidates: Twin =
+  ({ f32, i32 }) =>
+  (shape, left, right, candidates, begin, end) => {
+    const [, n, d, width, , , isSelf] = i32.subarray(shape / 4, shape / 4 + 7);
+    const [queries, , , pointers, columns, values] = i32.subarray(left / 4, left / 4 + 6);
+    const [points, norms, , , , , starts, rows, stored] = i32.subarray(right / 4, right / 4 + 9);
+    const row = new Float32Array(n);
+    const best = new Float32Array(width);
+    const dotOf = (i: number, j: number): number => {
+      let a = queries / 4 + (i >> 3) * 8 * d + (i & 7);
+      let b = points / 4 + (j >> 3) * 8 * d + (j & 7);
+      let sum = 0;
+      for (let c = 0; c < d; c++, a += 8, b += 8) sum += f32[a] * f32[b];
+      return sum;
+    };
+    const addSparse = (i: number): void => {
+      const last = i32[pointers / 4 + i + 1];
+      for (let p = i32[pointers / 4 + i]; p < last; p++) {
+        const column = starts / 4 + i32[columns / 4 + p];
+        const factor = -2 * f32[values / 4 + p];
+        for (let q = i32[column]; q < i32[column + 1]; q++)
+          row[i32[rows / 4 + q]] += factor * f32[stored / 4 + q];
+      }
+    };
+    const keep = (value: number, index: number, kept: number): void => {
+      let at = width - 1;
+      if (value >= best[at]) return;
+      for (; at > 0 && best[at - 1] > value; at--) {
+        best[at] = best[at - 1];
+        i32[kept + at] = i32[kept + at - 1];
+      }
+      best[at] = value;
+      i32[kept + at] = index;
+    };
+    for (let i = begin; i < end; i++) {
+      const kept = candidates / 4 + i * width;
+      best.fill(FAR);
+      i32.fill(-1, kept, kept + width);
+      for (let j = 0; j < n; j++) row[j] = fround(f32[norms / 4 + j] - 2 * dotOf(i, j));
+      addSparse(i);
+      if (isSelf === 1) row[i] = FAR;
+      for (let j = 0; j < n; j++) keep(row[j], j, kept);
+    }
+  };
