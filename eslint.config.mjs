@@ -106,6 +106,7 @@ export default typescript.config(
       '**/coverage/',
       '**/generated/',
       '.nx/',
+      '**/.venv/',
       'docs/reference/',
       'packages/kernels/assembly/',
     ],

@@ -23,6 +23,7 @@ const project = (path, setupFiles) => ({
   extensionsToTreatAsEsm: ['.ts', '.mts'],
   moduleFileExtensions: ['ts', 'mts', 'mjs', 'js', 'cjs', 'json', 'node'],
   transform: { '\\.m?ts$': [`${root}/tools/jest/transform.mjs`, swc] },
+  modulePathIgnorePatterns: ['/dist/', '/\\.venv/'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@bon/source', 'node', 'node-addons'] },
   sandboxInjectedGlobals: ['Math', 'Number', 'Infinity'],
