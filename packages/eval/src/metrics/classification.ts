@@ -1,0 +1,145 @@
+import { choiceOption, numberOption, withDefaults } from '@bon/core';
+import { type ClassTallies, confusion, tallies } from './confusion.ts';
+import { checkPairs } from './pairs.ts';
+
+/**
+ * Share of rows that got their own class.
+ *
+ * @throws BonError `input` for arrays of different lengths or of no rows.
+ */
+export function accuracy(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
+  checkPairs('accuracy', yTrue, yPred);
+  let hits = 0;
+  for (let i = 0; i < yTrue.length; i++) if (yTrue[i] === yPred[i]) hits++;
+  return hits / yTrue.length;
+}
+
+/** Mean of the recalls of the classes that occur in `yTrue`: 1 / classes for any constant answer. */
+export function balancedAccuracy(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
+  const { hits, support } = tallies(confusion(yTrue, yPred));
+  let sum = 0;
+  let present = 0;
+  for (let i = 0; i < hits.length; i++)
+    if (support[i] > 0) {
+      sum += hits[i] / support[i];
+      present++;
+    }
+  return sum / present;
+}
+
+/** How the classes' figures become one: of class 1 alone, plain mean, pooled counts, or mean by support. */
+export type Average = 'binary' | 'macro' | 'micro' | 'weighted';
+
+/** Options of precision, recall and F. */
+export interface PrecisionRecallOptions {
+  /** Default `binary`: the figures of class 1. */
+  readonly average?: Average;
+  /** Weight of recall in F. Default 1. */
+  readonly beta?: number;
+}
+
+/** Precision, recall and their weighted harmonic mean. */
+export interface PrecisionRecall {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f: number;
+}
+
+/**
+ * Precision, recall and F of the calls. What has no rows to divide by is 0.
+ *
+ * @see scikit-learn's `precision_recall_fscore_support` with `zero_division=0`.
+ */
+export function precisionRecallF(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: PrecisionRecallOptions = {},
+): PrecisionRecall {
+  const where = 'precisionRecallF';
+  const { average, beta } = withDefaults(where, options, { average: 'binary', beta: 1 });
+  choiceOption(where, 'average', average, ['binary', 'macro', 'micro', 'weighted']);
+  numberOption(where, 'beta', beta, { min: 0, above: true });
+  const table = confusion(yTrue, yPred);
+  return averages[average as Average](tallies(table), beta, table.classes.indexOf(1));
+}
+
+/** Share of the rows called class 1 that are of class 1. */
+export function precision(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
+  return precisionRecallF(yTrue, yPred).precision;
+}
+
+/** Share of the rows of class 1 that were called so. */
+export function recall(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
+  return precisionRecallF(yTrue, yPred).recall;
+}
+
+/** Harmonic mean of precision and recall of class 1; `beta` weighs recall. */
+export function fScore(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, beta = 1): number {
+  return precisionRecallF(yTrue, yPred, { beta }).f;
+}
+
+/**
+ * Matthews' correlation of true and called classes, −1 to 1, for any number of classes; 0 for a constant answer.
+ *
+ * @see Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, 2004.
+ */
+export function matthewsCorrelation(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
+  const { hits, support, called } = tallies(confusion(yTrue, yPred));
+  const total = yTrue.length;
+  const cross = total * sum(hits) - dot(support, called);
+  const spread = (total * total - dot(called, called)) * (total * total - dot(support, support));
+  return spread === 0 ? 0 : cross / Math.sqrt(spread);
+}
+
+type Averaging = (tally: ClassTallies, beta: number, positive: number) => PrecisionRecall;
+
+const averages: Record<Average, Averaging> = {
+  binary: (tally, beta, positive) =>
+    positive < 0 ? { precision: 0, recall: 0, f: 0 } : ofClass(tally, beta, positive),
+  macro: (tally, beta) => meanOf(tally, beta, () => 1),
+  weighted: (tally, beta) => meanOf(tally, beta, (i) => tally.support[i]),
+  micro: ({ hits, support, called }, beta) => ofCounts(sum(hits), sum(called), sum(support), beta),
+};
+
+function meanOf(
+  tally: ClassTallies,
+  beta: number,
+  weightOf: (index: number) => number,
+): PrecisionRecall {
+  const mean = { precision: 0, recall: 0, f: 0 };
+  let total = 0;
+  for (let i = 0; i < tally.hits.length; i++) {
+    const weight = weightOf(i);
+    const own = ofClass(tally, beta, i);
+    mean.precision += weight * own.precision;
+    mean.recall += weight * own.recall;
+    mean.f += weight * own.f;
+    total += weight;
+  }
+  return { precision: mean.precision / total, recall: mean.recall / total, f: mean.f / total };
+}
+
+function ofClass(
+  { hits, support, called }: ClassTallies,
+  beta: number,
+  i: number,
+): PrecisionRecall {
+  return ofCounts(hits[i], called[i], support[i], beta);
+}
+
+function ofCounts(hits: number, called: number, support: number, beta: number): PrecisionRecall {
+  const weight = beta * beta;
+  return {
+    precision: called === 0 ? 0 : hits / called,
+    recall: support === 0 ? 0 : hits / support,
+    f: called + support === 0 ? 0 : ((1 + weight) * hits) / (weight * support + called),
+  };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((total, value, i) => total + value * b[i], 0);
+}

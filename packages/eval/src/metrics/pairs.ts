@@ -1,0 +1,44 @@
+import { BonError } from '@bon/core';
+
+/** Refuses two arrays that do not describe the same rows, and the case of no rows at all. */
+export function checkPairs(where: string, a: ArrayLike<number>, b: ArrayLike<number>): void {
+  if (a.length !== b.length)
+    throw new BonError(
+      'input',
+      `${where}: ${a.length} true values and ${b.length} others. Pass one of each a row.`,
+    );
+  if (a.length === 0)
+    throw new BonError('input', `${where}: no rows, expected at least one. Pass what to judge.`);
+}
+
+/** Refuses values that are no finite numbers. */
+export function checkFinite(where: string, values: ArrayLike<number>): void {
+  const { isFinite } = Number;
+  for (let i = 0; i < values.length; i++)
+    if (!isFinite(values[i]))
+      throw new BonError(
+        'input',
+        `${where}: row ${i} is ${String(values[i])}, expected a finite number. Leave such rows out.`,
+      );
+}
+
+/** Refuses classes other than 0 and 1. */
+export function checkBinary(where: string, yTrue: ArrayLike<number>): void {
+  for (let i = 0; i < yTrue.length; i++)
+    if (yTrue[i] !== 0 && yTrue[i] !== 1)
+      throw new BonError(
+        'input',
+        `${where}: the class of row ${i} is ${String(yTrue[i])}, expected 0 or 1. Map the class sought to 1.`,
+      );
+}
+
+/** What a metric over scores asks of its input: equal lengths, classes 0 and 1, finite scores. */
+export function checkScores(
+  where: string,
+  yTrue: ArrayLike<number>,
+  score: ArrayLike<number>,
+): void {
+  checkPairs(where, yTrue, score);
+  checkBinary(where, yTrue);
+  checkFinite(where, score);
+}
