@@ -7,3 +7,4 @@ export { formatCsv } from './format-csv.ts';
 export { parseFlows } from './parse-flows.ts';
 export type { ParseOptions } from './parse-options.ts';
 export { toArquero } from './to-arquero.ts';
+export { syntheticCapture, type SyntheticCaptureOptions } from './synthetic-capture.ts';

@@ -36,7 +36,7 @@ export async function parseFlows(
   let bytes = 0;
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from += pieceBytes) {
-      const piece = chunk.subarray(from, from + pieceBytes);
+      const piece = plainBytes(chunk, from, Math.min(chunk.length, from + pieceBytes));
       parser.push(piece);
       bytes += piece.length;
       if (bytes > settings.maxBytes) throw tooMuch(settings.name, `${settings.maxBytes} bytes`);
@@ -47,6 +47,11 @@ export async function parseFlows(
   const file = parser.end();
   report(started, 1);
   return file;
+}
+
+/** A view that is a Uint8Array itself and no subclass such as Buffer: loops over one kind of array run faster. */
+function plainBytes(chunk: Uint8Array, from: number, to: number): Uint8Array {
+  return new Uint8Array(chunk.buffer, chunk.byteOffset + from, to - from);
 }
 
 interface Parser {

@@ -17,7 +17,8 @@ export function createByteDictionary(): ByteDictionary {
   const matches = (code: number, bytes: Uint8Array, from: number, to: number): boolean => {
     const start = code === 0 ? 0 : (ends[code - 1] ?? 0);
     if ((ends[code] ?? 0) - start !== to - from) return false;
-    for (let i = from, p = start; i < to; i++, p++) if (bytes[i] !== pool[p]) return false;
+    const known = pool;
+    for (let i = from, p = start; i < to; i++, p++) if (bytes[i] !== known[p]) return false;
     return true;
   };
 
