@@ -24,7 +24,7 @@ const project = (path, setupFiles) => ({
   moduleFileExtensions: ['ts', 'mts', 'mjs', 'js', 'cjs', 'json', 'node'],
   transform: { '\\.m?ts$': [`${root}/tools/jest/transform.mjs`, swc] },
   modulePathIgnorePatterns: ['/dist/', '/\\.venv/'],
-  testEnvironment: 'node',
+  testEnvironment: `${root}/tools/jest/environment.mjs`,
   testEnvironmentOptions: { customExportConditions: ['@bon/source', 'node', 'node-addons'] },
   sandboxInjectedGlobals: ['Math', 'Number', 'Infinity'],
   moduleNameMapper: { '^fast-check$': `${root}/tools/jest/seeded-fast-check.mjs` },

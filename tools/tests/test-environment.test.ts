@@ -49,4 +49,11 @@ describe('the environment of the tests', () => {
     await once(new Worker(script, { eval: true, workerData: memory }), 'exit');
     expect(new Int32Array(memory.buffer)[0]).toBe(41);
   });
+
+  it('takes binary data of workers and of wasm for what it is', async () => {
+    const script = `require('node:worker_threads').parentPort.postMessage(new Float32Array(1));`;
+    const [message] = await once(new Worker(script, { eval: true }), 'message');
+    expect(message).toBeInstanceOf(Float32Array);
+    expect(new WebAssembly.Memory({ initial: 1 }).buffer).toBeInstanceOf(ArrayBuffer);
+  });
 });
