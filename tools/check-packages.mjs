@@ -54,7 +54,7 @@ function manifestFaults({ manifest }) {
 }
 
 function fileFaults({ files }) {
-  const missing = ['README.md', 'dist/index.js', 'dist/index.d.ts'].filter(
+  const missing = ['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts'].filter(
     (path) => !files.has(path),
   );
   const stale = [...files].filter(
