@@ -1,1 +1,10 @@
-export {};
+export type { AggregatorName } from './aggregators/index.ts';
+export type { Backend, LossName, Session, Tensor } from './backend/backend.ts';
+export { native, typescript } from './backend/native/native.ts';
+export { type GraphSage, graphSage, type SageLesson, type SageOutput } from './graph-sage.ts';
+export { graphSageDefaults, type GraphSageOptions } from './options.ts';
+export { randomNodeFeatures } from './random-node-features.ts';
+export type { SageInputs, SageModel } from './sage-model.ts';
+export { loadSage } from './saved.ts';
+export { trainMask, type TrainMaskOptions } from './train-mask.ts';
+export type { History } from './train.ts';

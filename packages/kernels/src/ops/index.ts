@@ -6,6 +6,7 @@ import { countHits } from './count-hits.ts';
 import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
 import { reluGradient } from './relu-gradient.ts';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spmm } from './spmm.ts';
 import { squaredError } from './squared-error.ts';
 import { sumParts } from './sum-parts.ts';
@@ -28,6 +29,7 @@ export const twins = {
   gatherPair,
   gemm,
   reluGradient,
+  softmaxCrossEntropy,
   spmm,
   squaredError,
   sumParts,

@@ -1,0 +1,121 @@
+import type { Csr, Matrix, Run } from '@bon/core';
+
+/** A dense matrix in the keeping of a session; only its shape can be seen. */
+export interface Tensor {
+  readonly rows: number;
+  readonly cols: number;
+  readonly handle: number;
+}
+
+/** A sparse matrix in the keeping of a session. */
+export interface Sparse {
+  readonly rows: number;
+  readonly cols: number;
+  readonly handle: number;
+}
+
+/** The ends of a list of edges in the keeping of a session. */
+export interface Pairs {
+  readonly nodes: number;
+  readonly count: number;
+  readonly handle: number;
+}
+
+/** The right answers to a list of rows, and which rows are asked, in the keeping of a session. */
+export interface Answers {
+  readonly count: number;
+  readonly handle: number;
+}
+
+/** What a product starts from and ends with. */
+export interface Around {
+  /** A row added to every row. */
+  readonly bias?: Tensor | undefined;
+  /** A matrix added to the product; not together with `bias`. */
+  readonly plus?: Tensor | undefined;
+  /** Whether negative results become 0. */
+  readonly relu?: boolean | undefined;
+}
+
+/** A loss over all rows, and its gradient by the scores. */
+export interface Loss {
+  /** 1 × 1. */
+  readonly value: Tensor;
+  readonly gradient: Tensor;
+}
+
+/** The losses a backend computes. */
+export type LossName = 'mse' | 'crossEntropy';
+
+/** How one step of Adam moves a parameter. */
+export interface AdamSettings {
+  /** The rate of step t, counted from 0. */
+  readonly learningRate: (step: number) => number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Share of a parameter that a step of rate 1 takes away, apart from the gradient. */
+  readonly weightDecay: number;
+}
+
+/** Recorded work that can be done again and again. */
+export interface Tape {
+  /**
+   * Does the work `count` times, as the steps `first … first + count - 1`.
+   *
+   * @returns the values of the tensors that the recording returned, a row a step.
+   */
+  run(first: number, count: number, run: Run): Promise<Float64Array>;
+}
+
+/**
+ * The primitives that every network of this package is written in. Each returns a new tensor; a session may do
+ * the work at once or keep it until a tape runs. What is asked for outside `record` is done once, before any tape.
+ */
+export interface Session {
+  tensor(values: Matrix): Tensor;
+  sparse(values: Csr): Sparse;
+  pairs(nodes: number, src: Int32Array, dst: Int32Array): Pairs;
+  answers(labels: Int32Array, asked: Uint8Array): Answers;
+
+  /** x · w, and what stands around it. */
+  affine(x: Tensor, w: Tensor, around?: Around): Tensor;
+  /** a · x, and what stands around it. */
+  spmm(a: Sparse, x: Tensor, around?: Around): Tensor;
+  /** aᵀ · x. */
+  spmmTransposed(a: Sparse, x: Tensor): Tensor;
+  transpose(x: Tensor): Tensor;
+  /** xᵀ · g: the gradient of the weights of an affine step. */
+  weightGradient(x: Tensor, g: Tensor): Tensor;
+  /** The sum of each column, 1 × cols: the gradient of a bias. */
+  columnSums(g: Tensor): Tensor;
+  /** `g` where the ReLU's output `y` is above 0, else 0. */
+  reluGradient(g: Tensor, y: Tensor): Tensor;
+  /** Row e is p[src of e] + q[dst of e] + bias. */
+  gatherPair(p: Tensor, q: Tensor, pairs: Pairs, bias: Tensor): Tensor;
+  /** For each node the sum of `g` over the edges that leave it. */
+  scatterToSource(g: Tensor, pairs: Pairs): Tensor;
+  /** For each node the sum of `g` over the edges that reach it. */
+  scatterToTarget(g: Tensor, pairs: Pairs): Tensor;
+  /** The loss of all rows, each by its weight (rows × 1); a row of weight 0 counts for nothing. */
+  loss(name: LossName, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
+  /** How many asked rows have their highest score at their label, 1 × 1; the first of equal scores is the highest. */
+  hits(scores: Tensor, answers: Answers): Tensor;
+  /** Moves a parameter against its gradient. */
+  adam(parameter: Tensor, gradient: Tensor, settings: AdamSettings): void;
+
+  /** Records the work that `body` asks for; `body` may be called once or once a step. */
+  record(body: () => readonly Tensor[]): Tape;
+  /** The values of a tensor, after the work so far. */
+  read(tensor: Tensor, run: Run): Promise<Matrix>;
+  /** Gives the memory back. */
+  close(): void;
+}
+
+/** Where the primitives are computed: swap it by passing another one. */
+export interface Backend {
+  readonly name: string;
+  /** How far its values may be from exact ones, relative to the larger of 1 and the value. */
+  readonly tolerance: number;
+  open(): Session;
+}

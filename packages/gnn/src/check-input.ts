@@ -1,0 +1,61 @@
+import { BonError, type Graph, type Matrix } from '@bon/core';
+
+const WHERE = 'gnn/graphSage';
+
+/** @throws BonError `input` when an edge's end is no node, or weights are not finite, or of another count. */
+export function checkGraph({ nodes, src, dst, weight }: Graph): void {
+  if (src.length !== dst.length)
+    throw wrong(`src has ${src.length} edges, dst ${dst.length}. Pass two ends an edge.`);
+  for (let e = 0; e < src.length; e++)
+    if (!(src[e] >= 0 && src[e] < nodes && dst[e] >= 0 && dst[e] < nodes))
+      throw wrong(
+        `edge ${e} goes from ${src[e]} to ${dst[e]}, but the nodes are 0 … ${nodes - 1}.`,
+      );
+  if (weight === undefined) return;
+  if (weight.length !== src.length)
+    throw wrong(`${weight.length} weights for ${src.length} edges. Pass one an edge.`);
+  const bad = weight.findIndex((value) => !(value >= 0 && value < Infinity));
+  if (bad >= 0) throw wrong(`the weight of edge ${bad} is ${weight[bad]}, expected 0 or more.`);
+}
+
+/** @throws BonError `input` when there is not one finite row of features a node. */
+export function checkFeatures({ nodes }: Graph, features: Matrix, cols = features.cols): void {
+  if (features.rows !== nodes)
+    throw wrong(`${features.rows} rows of features for ${nodes} nodes. Pass one a node.`);
+  if (features.cols !== cols)
+    throw wrong(`${features.cols} features a node, the model was trained with ${cols}.`);
+  if (features.cols === 0) throw wrong('the features have no column. Pass at least one.');
+  checkFinite('features', features);
+}
+
+/** @throws BonError `input` when there is not one finite row of targets an edge. */
+export function checkTargets({ src }: Graph, targets: Matrix): void {
+  if (targets.rows !== src.length)
+    throw wrong(`${targets.rows} rows of targets for ${src.length} edges. Pass one an edge.`);
+  if (targets.cols === 0) throw wrong('the targets have no column. Pass at least one.');
+  checkFinite('targets', targets);
+}
+
+/** @throws BonError `input` when a mask is not one number an edge, or chooses no edge where it must. */
+export function checkMask(
+  { src }: Graph,
+  name: string,
+  mask: Uint8Array,
+  mustChoose: boolean,
+): void {
+  if (mask.length !== src.length)
+    throw wrong(`${name} has ${mask.length} entries for ${src.length} edges. Pass one an edge.`);
+  if (mustChoose && !mask.some((chosen) => chosen !== 0))
+    throw wrong(`${name} chooses no edge. Set at least one entry to 1.`);
+}
+
+function checkFinite(name: string, { data, cols }: Matrix): void {
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  const place = `row ${Math.floor(bad / cols)}, column ${bad % cols}`;
+  throw wrong(`${name} hold ${data[bad]} in ${place}, expected finite numbers. Impute them first.`);
+}
+
+function wrong(message: string): BonError {
+  return new BonError('input', `${WHERE}: ${message}`);
+}

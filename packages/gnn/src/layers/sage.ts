@@ -1,0 +1,78 @@
+import type { Rng } from '@bon/core';
+import type { Session, Sparse, Tensor } from '../backend/backend.ts';
+import { uniform, xavierUniform } from '../init.ts';
+import type { HostWeights, Weights } from '../weights.ts';
+
+/** The tensors of a SAGE layer: self and neighbor are in × out, bias is 1 × out. */
+export type SageWeights = Weights<'self' | 'neighbor' | 'bias'>;
+
+/** A layer's input, with its aggregate where that comes before the product. */
+export interface SageInput {
+  readonly x: Tensor;
+  readonly aggregated?: Tensor | undefined;
+}
+
+/** The gradients of a layer's weights, and of its input when asked for. */
+export interface SageGradients {
+  readonly weights: SageWeights;
+  readonly x?: Tensor;
+}
+
+/** The reference's initial weights: Xavier with gain √2, and a bias as torch's Linear draws it. */
+export function initialSage(inner: number, cols: number, rng: Rng): HostWeights<keyof SageWeights> {
+  return {
+    self: xavierUniform(inner, cols, rng.split('self')),
+    neighbor: xavierUniform(inner, cols, rng.split('neighbor')),
+    bias: uniform(1, cols, 1 / Math.sqrt(inner), rng.split('bias')),
+  };
+}
+
+/** The smaller side is aggregated: the input when it is not wider than the output. */
+export function sageInput(
+  session: Session,
+  adjacency: Sparse,
+  { self }: SageWeights,
+  x: Tensor,
+): SageInput {
+  return { x, aggregated: self.rows <= self.cols ? session.spmm(adjacency, x) : undefined };
+}
+
+/**
+ * Row v is `x[v] · self + bias + (Σ of a[v, u] · x[u]) · neighbor`, through a ReLU when asked for.
+ *
+ * @see Hamilton, Ying, Leskovec 2017, arXiv:1706.02216.
+ */
+export function sageForward(
+  session: Session,
+  adjacency: Sparse,
+  { self, neighbor, bias }: SageWeights,
+  { x, aggregated }: SageInput,
+  relu: boolean,
+): Tensor {
+  const own = session.affine(x, self, { bias });
+  if (aggregated !== undefined) return session.affine(aggregated, neighbor, { plus: own, relu });
+  return session.spmm(adjacency, session.affine(x, neighbor), { plus: own, relu });
+}
+
+/** The gradients behind `gradient`, the loss's gradient before the ReLU. */
+export function sageBackward(
+  session: Session,
+  adjacency: Sparse,
+  { self, neighbor }: SageWeights,
+  { x, aggregated }: SageInput,
+  { gradient, wantsInput }: { readonly gradient: Tensor; readonly wantsInput: boolean },
+): SageGradients {
+  const own = { self: session.weightGradient(x, gradient), bias: session.columnSums(gradient) };
+  if (aggregated !== undefined) {
+    const weights = { ...own, neighbor: session.weightGradient(aggregated, gradient) };
+    if (!wantsInput) return { weights };
+    const back = session.affine(gradient, session.transpose(neighbor));
+    const plus = session.spmmTransposed(adjacency, back);
+    return { weights, x: session.affine(gradient, session.transpose(self), { plus }) };
+  }
+  const spread = session.spmmTransposed(adjacency, gradient);
+  const weights = { ...own, neighbor: session.weightGradient(x, spread) };
+  if (!wantsInput) return { weights };
+  const plus = session.affine(spread, session.transpose(neighbor));
+  return { weights, x: session.affine(gradient, session.transpose(self), { plus }) };
+}

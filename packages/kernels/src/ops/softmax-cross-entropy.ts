@@ -1,0 +1,37 @@
+import type { Twin } from './twin.ts';
+
+/**
+ * Weighted cross entropy -Σ target · log softmax(score) of the rows `begin … end - 1`, and its gradient; a row of
+ * weight 0 counts for nothing. The loss of the rows goes to part `begin / block` of `parts`; the step's grain
+ * must be `block`.
+ *
+ * Arguments: scores and targets (rows × cols), weights (a row each), gradient (rows × cols), parts; cols,
+ * block. Range: rows.
+ */
+export const softmaxCrossEntropy: Twin = ({ f32 }) => {
+  const { exp, floor, log, max } = Math;
+  return (scores, targets, weights, gradient, parts, cols, block, begin, end) => {
+    let sum = 0;
+    for (let e = begin; e < end; e++) {
+      const weight = f32[weights / 4 + e];
+      const score = scores / 4 + e * cols;
+      const target = targets / 4 + e * cols;
+      const out = gradient / 4 + e * cols;
+      let highest = f32[score];
+      for (let j = 1; j < cols; j++) highest = max(highest, f32[score + j]);
+      let total = 0;
+      let mass = 0;
+      for (let j = 0; j < cols; j++) {
+        total += exp(f32[score + j] - highest);
+        mass += f32[target + j];
+      }
+      const logTotal = highest + log(total);
+      for (let j = 0; j < cols; j++) {
+        const chance = exp(f32[score + j] - logTotal);
+        if (weight !== 0) sum += weight * f32[target + j] * (logTotal - f32[score + j]);
+        f32[out + j] = weight === 0 ? 0 : weight * (mass * chance - f32[target + j]);
+      }
+    }
+    f32[parts / 4 + floor(begin / block)] = sum;
+  };
+};
