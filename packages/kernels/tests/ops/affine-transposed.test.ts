@@ -1,0 +1,52 @@
+import { createRng } from '@bon/core';
+import { f32 } from '@bon/kernels';
+import { expectTwins } from '@bon/kernels/testing';
+import { expect, test } from '@jest/globals';
+
+function product(
+  x: readonly number[],
+  g: readonly number[],
+  inner: number,
+  cols: number,
+  block: number,
+) {
+  const rows = x.length / inner;
+  const parts = Math.ceil(rows / block);
+  const size = inner * cols;
+  return expectTwins({
+    slots: { x: f32(x), g: f32(g), parts: f32(parts * size), sum: f32(size) },
+    program: ({ x, g, parts: at, sum }) => [
+      {
+        kernel: 'affineTransposed',
+        args: [x, g, at, inner, cols, block],
+        range: rows,
+        grain: block,
+      },
+      { kernel: 'sumParts', args: [at, parts, size, sum], range: size, grain: 16 },
+    ],
+    outputs: ['sum'],
+    tolerance: 1e-4,
+  });
+}
+
+test('affineTransposed and sumParts give the product of a transposed matrix', async () => {
+  const { sum } = await product([1, 2, 3, 4, 5, 6], [1, 0, 2], 2, 1, 2);
+  expect([...sum]).toEqual([11, 14]);
+});
+
+test.each([
+  [1, 1, 1],
+  [30, 3, 3],
+  [50, 4, 7],
+  [50, 21, 14],
+  [70, 130, 32],
+])(
+  'affineTransposed agrees with its twin and with itself on any threads, %i × %i × %i',
+  async (rows, inner, cols) => {
+    const rng = createRng(7, `${rows}×${inner}×${cols}`);
+    const draws = (length: number) => Array.from({ length }, () => rng.normal());
+    await expect(
+      product(draws(rows * inner), draws(rows * cols), inner, cols, 16),
+    ).resolves.toBeDefined();
+  },
+);

@@ -1,0 +1,45 @@
+import { createRng } from '@bon/core';
+import { f32 } from '@bon/kernels';
+import { expectTwins } from '@bon/kernels/testing';
+import { expect, test } from '@jest/globals';
+
+function judge(
+  scores: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  cols: number,
+) {
+  const rows = weights.length;
+  return expectTwins({
+    slots: {
+      scores: f32(scores),
+      targets: f32(targets),
+      weights: f32(weights),
+      gradient: f32(rows * cols),
+      parts: f32(Math.ceil(rows / 8)),
+    },
+    program: ({ scores: s, targets: t, weights: w, gradient, parts }) => [
+      {
+        kernel: 'softmaxCrossEntropy',
+        args: [s, t, w, gradient, parts, cols, 8],
+        range: rows,
+        grain: 8,
+      },
+    ],
+    outputs: ['parts', 'gradient'],
+  });
+}
+
+test('softmaxCrossEntropy of a sure and of an even guess', async () => {
+  const { parts, gradient } = await judge([0, 0, 100, -100], [1, 0, 1, 0], [1, 1], 2);
+  expect(parts[0]).toBeCloseTo(Math.LN2, 6);
+  [-0.5, 0.5, 0, 0].forEach((value, i) => expect(gradient[i]).toBeCloseTo(value, 6));
+});
+
+test('softmaxCrossEntropy agrees with its twin and with itself on any threads', async () => {
+  const rng = createRng(7, 'scores');
+  const scores = Float32Array.from({ length: 210 }, () => 8 * rng.normal());
+  const targets = Float32Array.from({ length: 210 }, () => rng.float());
+  const weights = Float32Array.from({ length: 30 }, (_, i) => i % 3);
+  await expect(judge(scores, targets, weights, 7)).resolves.toBeDefined();
+});
