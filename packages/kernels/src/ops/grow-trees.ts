@@ -8,12 +8,10 @@ import type { Twin } from './twin.ts';
  *
  * Arguments: plan (a GrowPlan, see forest/plan.ts). Range: trees.
  */
-export const growTrees: Twin =
-  (views) =>
-  (plan, begin, end) => {
-    const grower = openGrower(views, plan);
-    for (let tree = begin; tree < end; tree++) growTree(grower, tree);
-  };
+export const growTrees: Twin = (views) => (plan, begin, end) => {
+  const grower = openGrower(views, plan);
+  for (let tree = begin; tree < end; tree++) growTree(grower, tree);
+};
 
 /** Words of a pending node on the stack: first row, last row + 1, depth, parent (when it is a right child). */
 const PENDING = 4;
@@ -44,7 +42,14 @@ function growTree(g: Grower, tree: number): void {
   i32[plan.nodeCount / 4 + tree] = node - tree * plan.maxNodes;
 }
 
-function push(g: Grower, top: number, from: number, to: number, depth: number, parent: number): number {
+function push(
+  g: Grower,
+  top: number,
+  from: number,
+  to: number,
+  depth: number,
+  parent: number,
+): number {
   const { i32 } = g.views;
   i32[top] = from;
   i32[top + 1] = to;
@@ -67,6 +72,17 @@ function drawRows(g: Grower, tree: number): number {
     if (i32[times + row] === 0) continue;
     u32[bits + (row >> 5)] |= 1 << (row & 31);
     const weight = i32[times + row] * f64[weights / 8 + row];
+    if (weight > 0) takeRow(g, count++, row, weight);
+  }
+  return count > 0 ? count : takeAll(g);
+}
+
+/** For a sample that happens to hold no row with a weight. */
+function takeAll(g: Grower): number {
+  const { rows, weights } = g.plan;
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    const weight = g.views.f64[weights / 8 + row];
     if (weight > 0) takeRow(g, count++, row, weight);
   }
   return count;
@@ -167,7 +183,8 @@ function isLeft(g: Grower, row: number): boolean {
   const { plan, best } = g;
   const starts = plan.cellStart / 4 + best.feature;
   const column = best.feature - plan.dense;
-  const cell = column < 0 ? u8[plan.bins + best.feature * plan.rows + row] : sparseCell(g, row, column);
+  const cell =
+    column < 0 ? u8[plan.bins + best.feature * plan.rows + row] : sparseCell(g, row, column);
   const isMissing =
     u8[plan.hasMissing + best.feature] === 1 && cell === i32[starts + 1] - i32[starts] - 1;
   return isMissing ? best.missingLeft : cell <= best.cell;

@@ -1,11 +1,14 @@
 import { adam } from './adam.ts';
 import { affineTransposed } from './affine-transposed.ts';
 import { affine } from './affine.ts';
+import { applyTrees } from './apply-trees.ts';
 import { columnSums } from './column-sums.ts';
 import { countHits } from './count-hits.ts';
 import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
+import { growTrees } from './grow-trees.ts';
 import { reluGradient } from './relu-gradient.ts';
+import { scoreTrees } from './score-trees.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spmm } from './spmm.ts';
 import { squaredError } from './squared-error.ts';
@@ -24,11 +27,14 @@ export const twins = {
   adam,
   affine,
   affineTransposed,
+  applyTrees,
   columnSums,
   countHits,
   gatherPair,
   gemm,
+  growTrees,
   reluGradient,
+  scoreTrees,
   softmaxCrossEntropy,
   spmm,
   squaredError,

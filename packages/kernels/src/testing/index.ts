@@ -7,6 +7,8 @@ import type { Program } from '../engine/program.ts';
 export interface KernelCase<S extends Slots> {
   readonly slots: S;
   readonly program: (at: Arena<S>['at']) => Program;
+  /** Fills slots that hold where other slots start. */
+  readonly prepare?: (array: Arena<S>['array'], at: Arena<S>['at']) => void;
   /** The slots whose contents are compared. */
   readonly outputs: readonly (keyof S & string)[];
   /** How far WebAssembly may be from TypeScript, relative to the larger of 1 and the value. Default 1e-5. */
@@ -37,12 +39,13 @@ export async function expectTwins<S extends Slots>(
 }
 
 async function outcome<S extends Slots>(
-  { slots, program, scratchBytes = 0 }: KernelCase<S>,
+  { slots, program, prepare, scratchBytes = 0 }: KernelCase<S>,
   threads: number,
   options: ArenaOptions,
 ) {
   const run = startRun({ threads });
   const arena = await openArena(slots, run, { ...options, scratchBytes });
+  prepare?.(arena.array, arena.at);
   await arena.run(program(arena.at), run);
   arena.close();
   return arena.array;

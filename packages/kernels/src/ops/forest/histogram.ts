@@ -103,7 +103,12 @@ function addRow(g: Grower, { hist, counts, bits }: Cells, cell: number, at: numb
 }
 
 /** Adds a row's weight to a cell's sums: to its weight, and to the outputs that its labels count for. */
-export function addLabels({ views, plan }: Grower, into: number, row: number, weight: number): void {
+export function addLabels(
+  { views, plan }: Grower,
+  into: number,
+  row: number,
+  weight: number,
+): void {
   const { i32, f64 } = views;
   f64[into] += weight;
   const first = plan.targets / 4 + row * plan.labels;

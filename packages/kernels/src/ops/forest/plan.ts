@@ -103,6 +103,7 @@ export function growScratch({ rows, dense, sparse, sparseCells, outputs, labels 
 /** Bytes of scratch that each thread needs to grow trees of this plan. */
 export function growScratchBytes(sizes: Sizes): number {
   const { f64, i32 } = growScratch(sizes);
-  const total = (lengths: Record<string, number>) => Object.values(lengths).reduce((a, b) => a + b, 0);
+  const total = (lengths: Record<string, number>) =>
+    Object.values(lengths).reduce((a, b) => a + b, 0);
   return 8 * total(f64) + 4 * total(i32);
 }

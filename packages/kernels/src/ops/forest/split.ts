@@ -1,5 +1,15 @@
 import { draw, drawBelow, type Grower, mix32 } from './grower.ts';
-import { type Cells, clearCells, clearSparse, denseCells, eachCell, fillBackground, fillDense, fillSparse, sparseCells } from './histogram.ts';
+import {
+  type Cells,
+  clearCells,
+  clearSparse,
+  denseCells,
+  eachCell,
+  fillBackground,
+  fillDense,
+  fillSparse,
+  sparseCells,
+} from './histogram.ts';
 
 /**
  * Finds the best split of the rows at `from … to - 1` and leaves it in `g.best`; `feature` -1 when there is none.
@@ -112,7 +122,14 @@ function tryBoundary(g: Grower, at: Boundary, cell: number, next: number, nLeft:
     tryGain(g, at, cell, next, nLeft + i32[at.cells.counts + at.missing], at.missing);
 }
 
-function tryGain(g: Grower, at: Boundary, cell: number, next: number, nLeft: number, moved: number): void {
+function tryGain(
+  g: Grower,
+  at: Boundary,
+  cell: number,
+  next: number,
+  nLeft: number,
+  moved: number,
+): void {
   const nRight = at.rows - nLeft;
   if (nLeft < g.plan.minSamplesLeaf || nRight < g.plan.minSamplesLeaf) return;
   const proxy = proxyOf(g, moved < 0 ? -1 : at.cells.hist + moved * g.sums);
@@ -128,7 +145,8 @@ function tryGain(g: Grower, at: Boundary, cell: number, next: number, nLeft: num
 
 function isPreferred({ best, nodeKey }: Grower, feature: number): boolean {
   return (
-    feature !== best.feature && mix32(nodeKey ^ mix32(feature)) > mix32(nodeKey ^ mix32(best.feature))
+    feature !== best.feature &&
+    mix32(nodeKey ^ mix32(feature)) > mix32(nodeKey ^ mix32(best.feature))
   );
 }
 

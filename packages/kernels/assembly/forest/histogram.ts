@@ -1,0 +1,154 @@
+import {
+  addLabels, addStats, background, bins, bits, cellStart, columnRows, counts, dense, entries, f64At, hist, i32At,
+  labels, moved, order, owner, pointers, rows, sparseBits, sparseCounts, sparseHist, stats, sums, targets, totals,
+  touched,
+} from './grower';
+
+let touchedCount: i32 = 0;
+
+export function touchedColumns(): i32 {
+  return touchedCount;
+}
+
+/** First cell of a sparse column, counted over all sparse columns. */
+// @ts-ignore: decorator
+@inline
+export function firstCell(column: i32): i32 {
+  return i32At(cellStart, dense + column) - i32At(cellStart, dense);
+}
+
+// @ts-ignore: decorator
+@inline
+function occupy(countAt: usize, bitsAt: usize, cell: i32): void {
+  const count = load<i32>(countAt);
+  store<i32>(countAt, count + 1);
+  if (count == 0) {
+    const word = bitsAt + ((<usize>(cell >> 5)) << 2);
+    store<u32>(word, load<u32>(word) | (1 << (cell & 31)));
+  }
+}
+
+export function fillDense(f: i32, from: i32, to: i32): void {
+  const column = bins + (<usize>f) * (<usize>rows);
+  if (labels == 1) return fillLabel(column, from, to);
+  if (labels == 0 && sums == 2) return fillPair(column, from, to);
+  const width = (<usize>sums) << 3;
+  for (let at = from; at < to; at++) {
+    const row = i32At(order, at);
+    const cell = <i32>load<u8>(column + row);
+    occupy(counts + ((<usize>cell) << 2), bits, cell);
+    const into = hist + (<usize>cell) * width;
+    if (labels > 0) addLabels(into, row, f64At(stats, at));
+    else addStats(into, stats + (((<usize>at) * (<usize>moved)) << 3));
+  }
+}
+
+function fillPair(column: usize, from: i32, to: i32): void {
+  let orderAt = order + ((<usize>from) << 2);
+  let statsAt = stats + ((<usize>from) << 4);
+  const end = order + ((<usize>to) << 2);
+  while (orderAt < end) {
+    const cell = <i32>load<u8>(column + (<usize>load<u32>(orderAt)));
+    occupy(counts + ((<usize>cell) << 2), bits, cell);
+    const into = hist + ((<usize>cell) << 4);
+    v128.store(into, f64x2.add(v128.load(into), v128.load(statsAt)));
+    orderAt += 4;
+    statsAt += 16;
+  }
+}
+
+function fillLabel(column: usize, from: i32, to: i32): void {
+  const width = (<usize>sums) << 3;
+  for (let at = from; at < to; at++) {
+    const row = i32At(order, at);
+    const cell = <i32>load<u8>(column + row);
+    occupy(counts + ((<usize>cell) << 2), bits, cell);
+    const into = hist + (<usize>cell) * width;
+    const weight = f64At(stats, at);
+    store<f64>(into, load<f64>(into) + weight);
+    const output = into + 8 + ((<usize>i32At(targets, row)) << 3);
+    store<f64>(output, load<f64>(output) + weight);
+  }
+}
+
+export function fillSparse(from: i32, to: i32): void {
+  const width = (<usize>sums) << 3;
+  touchedCount = 0;
+  for (let at = from; at < to; at++) {
+    const row = i32At(order, at);
+    const end = i32At(pointers, row + 1);
+    for (let p = i32At(pointers, row); p < end; p++) {
+      const cell = i32At(entries, p);
+      const column = i32At(owner, cell);
+      const seen = columnRows + ((<usize>column) << 2);
+      const count = load<i32>(seen);
+      store<i32>(seen, count + 1);
+      if (count == 0) {
+        store<i32>(touched + ((<usize>touchedCount) << 2), column);
+        touchedCount++;
+      }
+      occupy(
+        sparseCounts + ((<usize>cell) << 2),
+        sparseBits + ((<usize>column) << 5),
+        cell - firstCell(column),
+      );
+      const into = sparseHist + (<usize>cell) * width;
+      if (labels > 0) addLabels(into, row, f64At(stats, at));
+      else addStats(into, stats + (((<usize>at) * (<usize>moved)) << 3));
+    }
+  }
+}
+
+export function fillBackground(column: i32, nodeRows: i32): void {
+  const absent = nodeRows - i32At(columnRows, column);
+  if (absent == 0) return;
+  const own = i32At(background, column);
+  const first = firstCell(column);
+  const width = (<usize>sums) << 3;
+  const columnHist = sparseHist + (<usize>first) * width;
+  const columnBits = sparseBits + ((<usize>column) << 5);
+  const into = columnHist + (<usize>own) * width;
+  memory.copy(into, totals, width);
+  for (let word = 0; word < 8; word++) {
+    let open = load<u32>(columnBits + ((<usize>word) << 2));
+    while (open != 0) {
+      const from = columnHist + (<usize>(word * 32 + ctz(open))) * width;
+      for (let k: usize = 0; k < width; k += 8)
+        store<f64>(into + k, load<f64>(into + k) - load<f64>(from + k));
+      open &= open - 1;
+    }
+  }
+  store<i32>(sparseCounts + ((<usize>(first + own)) << 2), absent);
+  const word = columnBits + ((<usize>(own >> 5)) << 2);
+  store<u32>(word, load<u32>(word) | (1 << (own & 31)));
+}
+
+export function clearCells(histAt: usize, countsAt: usize, bitsAt: usize): void {
+  const width = (<usize>sums) << 3;
+  for (let word = 0; word < 8; word++) {
+    let open = load<u32>(bitsAt + ((<usize>word) << 2));
+    if (open == 0) continue;
+    store<u32>(bitsAt + ((<usize>word) << 2), 0);
+    while (open != 0) {
+      const cell = <usize>(word * 32 + ctz(open));
+      store<i32>(countsAt + (cell << 2), 0);
+      const at = histAt + cell * width;
+      for (let k: usize = 0; k < width; k += 8) store<f64>(at + k, 0);
+      open &= open - 1;
+    }
+  }
+}
+
+export function clearSparse(): void {
+  const width = (<usize>sums) << 3;
+  for (let i = 0; i < touchedCount; i++) {
+    const column = i32At(touched, i);
+    const first = <usize>firstCell(column);
+    clearCells(
+      sparseHist + first * width,
+      sparseCounts + (first << 2),
+      sparseBits + ((<usize>column) << 5),
+    );
+    store<i32>(columnRows + ((<usize>column) << 2), 0);
+  }
+}

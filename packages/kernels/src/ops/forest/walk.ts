@@ -1,0 +1,67 @@
+import type { Views } from '../twin.ts';
+
+/** The words of a walking plan, in order. */
+export const walkWords = [
+  'rows',
+  'dense',
+  'trees',
+  'outputs',
+  'roots',
+  'nodes',
+  'values',
+  'data',
+  'pointers',
+  'indices',
+  'entries',
+  'background',
+  'bagged',
+  'out',
+  'votes',
+] as const;
+
+/**
+ * Trees, and the rows that walk down them.
+ *
+ * `roots` (Int32, trees + 1: where each tree's nodes start), `nodes` and `values` as `growTrees` writes them, tree
+ * after tree; rows are `data` (Float32, rows × dense) and CSR `pointers`, `indices`, `entries` (Float32) over
+ * `background` (Float32, a sparse column each).
+ * `bagged` (Uint32, a bit a row, trees × ⌈rows / 32⌉) keeps a row from walking down the trees that drew it; 0 when
+ * every row walks down every tree. `votes` (Int32, a row each) counts the trees that a row walked down.
+ */
+export type WalkPlan = Readonly<Record<(typeof walkWords)[number], number>>;
+
+/** A walking plan as kernels take it. */
+export function walkPlanWords(plan: WalkPlan): Uint32Array {
+  return Uint32Array.from(walkWords, (word) => plan[word]);
+}
+
+/** The plan that stands at byte `at`. */
+export function readWalkPlan(u32: Uint32Array, at: number): WalkPlan {
+  return Object.fromEntries(walkWords.map((word, i) => [word, u32[at / 4 + i]])) as WalkPlan;
+}
+
+/** The node, counted over all trees, of the leaf that `row` reaches in the tree at `root`. */
+export function leafOf(views: Views, plan: WalkPlan, root: number, row: number): number {
+  const { i32, f32 } = views;
+  const nodes = plan.nodes / 4;
+  let node = root;
+  for (;;) {
+    const word = nodes + 4 * node;
+    const feature = i32[word] >> 1;
+    if (feature < 0) return node;
+    const value = valueOf(views, plan, row, feature);
+    const goesLeft = Number.isNaN(value) ? (i32[word] & 1) === 1 : value <= f32[word + 1];
+    node = goesLeft ? node + 1 : root + i32[word + 2];
+  }
+}
+
+function valueOf({ i32, f32 }: Views, plan: WalkPlan, row: number, feature: number): number {
+  if (feature < plan.dense) return f32[plan.data / 4 + row * plan.dense + feature];
+  const column = feature - plan.dense;
+  const background = f32[plan.background / 4 + column];
+  const end = i32[plan.pointers / 4 + row + 1];
+  for (let p = i32[plan.pointers / 4 + row]; p < end; p++)
+    if (i32[plan.indices / 4 + p] === column)
+      return Math.fround(background + f32[plan.entries / 4 + p]);
+  return background;
+}
