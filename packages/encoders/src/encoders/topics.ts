@@ -1,0 +1,112 @@
+import { rngOf, type Run, type StringColumn, within } from '@bon/core';
+import { defineEncoder } from '../define-encoder.ts';
+import { pass, refuse, take } from '../decision.ts';
+import { scatterLevels } from '../scatter.ts';
+import { count, floats, real, texts } from '../state.ts';
+import { encodeTopics } from '../topics/encode-topics.ts';
+import { fitTopics } from '../topics/fit-topics.ts';
+import { nameTopics } from '../topics/name-topics.ts';
+import { type NgramCounts, ngramIndex } from '../topics/ngrams.ts';
+import { seedRows } from '../topics/seeds.ts';
+
+/** Added to a seed's counts, so that no topic starts deaf to an n-gram (skrub's). */
+const SMOOTHING = 0.1;
+
+/**
+ * Topics of messy strings: each string becomes the strength of `nTopics` groups of character n-grams that
+ * occur together, each named by its three strongest words. A Gamma-Poisson factorisation (GapEncoder).
+ *
+ * Strengths are around 1 for a string of average length and never below a small floor. A missing value is
+ * an empty string. There are never more topics than different strings.
+ *
+ * @see Cerda and Varoquaux 2020, arXiv:1907.01860.
+ */
+export const topics = defineEncoder({
+  kind: 'topics',
+  summary: 'Topics of messy strings, named by their words.',
+  input: ['string'],
+  state: { grams: texts, shares: floats, topics: count, scale: real, labels: texts },
+  accepts({ column, levels }) {
+    if (column.kind !== 'string') return pass(`it is ${column.kind}`);
+    if (levels.every((level) => level.length < 2)) return refuse('no string has two letters');
+    return take();
+  },
+  async learn(column, { options, run }) {
+    const { levels } = column;
+    const index = ngramIndex();
+    const counts = index.count([...levels, ''], true);
+    const grams = index.grams();
+    const k = Math.min(options.nTopics, levels.length);
+    const k4 = Math.ceil(k / 4) * 4;
+    const codes = column.codes.map((code) => (code < 0 ? levels.length : code));
+    const start = startOf(counts, codes, { words: grams.length, k, k4 }, run, column.name);
+    const data = { counts, codes, words: grams.length, k4, start };
+    const w = await fitTopics(data, within(run, 'fit', 0, 0.9));
+    const labels = await nameTopics(levels, index, { w, k, k4 }, within(run, 'name', 0.9, 1));
+    return { grams, shares: narrow(w, k, k4), topics: k, scale: scaleOf(counts), labels };
+  },
+  names: (column, { labels }) => labels.map((label) => `${column}: ${label}`),
+  async write(column, state, out, { run }) {
+    const codes = await levelTopics(column, state, run);
+    const missing = codes.subarray(column.levels.length * state.topics);
+    scatterLevels(column, codes, out, missing);
+  },
+});
+
+interface Sizes {
+  readonly words: number;
+  readonly k: number;
+  readonly k4: number;
+}
+
+/** Topics as k-means++ finds them: the counts of one string each. */
+function startOf(
+  counts: NgramCounts,
+  codes: Int32Array,
+  { words, k, k4 }: Sizes,
+  run: Run,
+  column: string,
+): Float32Array {
+  const weights = new Float64Array(counts.rows);
+  for (const code of codes) weights[code]++;
+  const seeds = seedRows(counts, words, weights, k, rngOf(run, `topics/${column}`));
+  const { pointers, entries } = counts;
+  const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
+  const start = new Float32Array(words * k4);
+  seeds.forEach((row, t) => {
+    const sum = counts.totals[row] + SMOOTHING * words;
+    for (let g = 0; g < words; g++) start[g * k4 + t] = SMOOTHING / sum;
+    for (let p = pointers[row]; p < pointers[row + 1]; p++)
+      start[entries[2 * p] * k4 + t] += values[2 * p + 1] / sum;
+  });
+  return start;
+}
+
+/** Half the n-grams of an average string: brings strengths to about 1. */
+function scaleOf({ totals, rows }: NgramCounts): number {
+  let sum = 0;
+  for (const total of totals) sum += total;
+  return sum / (rows - 1) / 2;
+}
+
+async function levelTopics(
+  { levels }: StringColumn,
+  state: { grams: readonly string[]; shares: Float32Array; topics: number; scale: number },
+  run: Run,
+): Promise<Float32Array> {
+  const k = state.topics;
+  const k4 = Math.ceil(k / 4) * 4;
+  const w = new Float32Array(state.grams.length * k4);
+  for (let g = 0; g < state.grams.length; g++)
+    w.set(state.shares.subarray(g * k, g * k + k), g * k4);
+  const counts = ngramIndex(state.grams).count([...levels, ''], false);
+  const codes = await encodeTopics(counts, { w, k, k4 }, run);
+  return codes.map((strength) => strength / state.scale);
+}
+
+function narrow(padded: Float32Array, k: number, k4: number): Float32Array {
+  const words = padded.length / k4;
+  const dense = new Float32Array(words * k);
+  for (let g = 0; g < words; g++) dense.set(padded.subarray(g * k4, g * k4 + k), g * k);
+  return dense;
+}

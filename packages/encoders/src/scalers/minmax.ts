@@ -1,0 +1,16 @@
+import type { Scaler } from './define-scaler.ts';
+import { sizeOf, valueAt } from './sample.ts';
+
+/** The least value as 0, the greatest as 1; a constant feature as 0. */
+export const minmax: Scaler = {
+  kind: 'minmax',
+  summary: 'From 0 at the least value to 1 at the greatest.',
+  learn(sample) {
+    const least = valueAt(sample, 0);
+    return Float64Array.of(least, valueAt(sample, sizeOf(sample) - 1) - least);
+  },
+  scale: ([least, range]) => {
+    const unit = range < 10 * Number.EPSILON ? 1 : range;
+    return (value) => (value - least) / unit;
+  },
+};

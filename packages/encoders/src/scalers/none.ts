@@ -1,0 +1,9 @@
+import type { Scaler } from './define-scaler.ts';
+
+/** Leaves features as they are. */
+export const none: Scaler = {
+  kind: 'none',
+  summary: 'As it is.',
+  learn: () => new Float64Array(0),
+  scale: () => (value) => value,
+};

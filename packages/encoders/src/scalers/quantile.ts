@@ -1,0 +1,76 @@
+import type { Scaler } from './define-scaler.ts';
+import { normalQuantile } from './normal-quantile.ts';
+import { countBelow, countUpTo, percentile, sizeOf } from './sample.ts';
+
+/** scikit-learn's BOUNDS_THRESHOLD: values this near to the ends count as the ends. */
+const NEAR = 1e-7;
+const LOWEST = normalQuantile(NEAR);
+
+/**
+ * Every feature to the same distribution, by rank: `normal` within ±5.19934, or `uniform` within 0 and 1.
+ * A 0/1 feature goes to the two ends.
+ */
+export const quantile: Scaler = {
+  kind: 'quantile',
+  summary: 'By rank to a normal or uniform distribution.',
+  learn(sample, { nQuantiles }) {
+    const count = Math.max(1, Math.min(nQuantiles, sizeOf(sample)));
+    const quantiles = new Float64Array(count);
+    let highest = -Infinity;
+    for (let i = 0; i < count; i++) {
+      highest = Math.max(highest, percentile(sample, count === 1 ? 0 : i / (count - 1)));
+      quantiles[i] = highest;
+    }
+    return quantiles;
+  },
+  scale(quantiles, { outputDistribution }) {
+    return remembering(
+      outputDistribution === 'normal' ? toNormal(quantiles) : toUniform(quantiles),
+    );
+  },
+};
+
+/** Features repeat values, and neighbours most of all. */
+function remembering(scale: (value: number) => number): (value: number) => number {
+  let last = NaN;
+  let result = NaN;
+  return (value) => {
+    if (value !== last) {
+      last = value;
+      result = scale(value);
+    }
+    return result;
+  };
+}
+
+function toNormal(quantiles: Float64Array): (value: number) => number {
+  const lowest = quantiles[0];
+  const highest = quantiles[quantiles.length - 1];
+  return (value) => {
+    if (Number.isNaN(value)) return value;
+    if (value - NEAR < lowest) return LOWEST;
+    if (value + NEAR > highest) return -LOWEST;
+    const normal = normalQuantile(rankOf(quantiles, value));
+    return Math.max(LOWEST, Math.min(-LOWEST, normal));
+  };
+}
+
+function toUniform(quantiles: Float64Array): (value: number) => number {
+  const lowest = quantiles[0];
+  const highest = quantiles[quantiles.length - 1];
+  return (value) => {
+    if (Number.isNaN(value)) return value;
+    if (value <= lowest) return 0;
+    return value >= highest ? 1 : rankOf(quantiles, value);
+  };
+}
+
+/** The share of the sample below a value: the middle of the quantiles that equal it, else linear between two. */
+function rankOf(quantiles: Float64Array, value: number): number {
+  const steps = quantiles.length - 1;
+  const below = countBelow(quantiles, value);
+  const upTo = countUpTo(quantiles, value);
+  if (upTo > below) return (below + upTo - 1) / 2 / steps;
+  const [low, high] = [quantiles[below - 1], quantiles[below]];
+  return (below - 1 + (value - low) / (high - low)) / steps;
+}

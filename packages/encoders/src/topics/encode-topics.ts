@@ -1,0 +1,56 @@
+import type { Run } from '@bon/core';
+import { f32, i32, openArena } from '@bon/kernels';
+import { evenTopics } from './fit-topics.ts';
+import type { NgramCounts } from './ngrams.ts';
+
+/** Steps after which a row counts as settled, whatever it still does. */
+const STEPS = 100;
+const GRAIN = 128;
+/** Below this much work, one thread is done before a second has begun. */
+const WORK_FOR_THREADS = 200_000;
+
+/** The share of the words that each topic has, words × k4, and how many topics there are. */
+export interface TopicWords {
+  readonly w: Float32Array;
+  readonly k: number;
+  readonly k4: number;
+}
+
+/**
+ * How strongly each topic speaks from each row of counts.
+ *
+ * Each row starts from equal topics, so what it gives depends on nothing but itself.
+ *
+ * @returns rows × k.
+ */
+export async function encodeTopics(
+  counts: NgramCounts,
+  { w, k, k4 }: TopicWords,
+  run: Run,
+): Promise<Float32Array> {
+  const { rows, pointers, entries } = counts;
+  const small = entries.length * k4 < WORK_FOR_THREADS;
+  const arena = await openArena(
+    {
+      rows: i32(Int32Array.from({ length: rows }, (_, i) => i)),
+      pointers: i32(pointers),
+      entries: i32(entries),
+      w: f32(w),
+      h: f32(evenTopics(counts, k, k4)),
+    },
+    run,
+    { scratchBytes: k4 * 4, ...(small ? { maxThreads: 1 } : {}) },
+  );
+  const { at } = arena;
+  const args = [at.rows, at.pointers, at.entries, at.w, at.h, k4, STEPS];
+  await arena.run([{ kernel: 'topicEncode', args, range: rows, grain: GRAIN }], run);
+  const codes = narrow(arena.array.h, rows, k, k4);
+  arena.close();
+  return codes;
+}
+
+function narrow(padded: Float32Array, rows: number, k: number, k4: number): Float32Array {
+  const codes = new Float32Array(rows * k);
+  for (let i = 0; i < rows; i++) codes.set(padded.subarray(i * k4, i * k4 + k), i * k);
+  return codes;
+}

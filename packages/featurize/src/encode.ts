@@ -1,0 +1,62 @@
+import {
+  breather,
+  type Csr,
+  type FeatureMatrix,
+  matrix,
+  report,
+  type Run,
+  type Table,
+  within,
+} from '@bon/core';
+import type { LearnedStep } from './learn.ts';
+import { readSource } from './sources.ts';
+import { besideEachOther } from './sparse-blocks.ts';
+
+/** The features of a table by learned steps, before any scaling. */
+export async function encodeTable(
+  from: Table,
+  steps: readonly LearnedStep[],
+  run: Run,
+): Promise<FeatureMatrix> {
+  const breathe = breather(run);
+  const dense = matrix(from.rows, widthOf(steps, 'dense'));
+  const blocks: Csr[] = [];
+  let first = 0;
+  for (const [s, { step, encoder, state, names }] of steps.entries()) {
+    await breathe();
+    const context = {
+      options: step.options,
+      run: within(run, step.name, s / steps.length, (s + 1) / steps.length),
+    };
+    const column = readSource(from, step);
+    if (encoder.block === 'sparse') blocks.push(await encoder.entries(column, state, context));
+    else {
+      const width = names.length;
+      await encoder.write(column, state, { ...dense, first, width }, context);
+      first += width;
+    }
+    report(run, (s + 1) / steps.length, step.name);
+  }
+  const sparse = besideEachOther(from.rows, blocks);
+  const labels = [...labelsOf(steps, 'dense'), ...labelsOf(steps, 'sparse')];
+  return {
+    rows: from.rows,
+    dense,
+    sparse,
+    background: new Float32Array(sparse.cols),
+    names: labels.map(({ name }) => name),
+    origins: labels.map(({ origin }) => origin),
+  };
+}
+
+type BlockName = LearnedStep['encoder']['block'];
+
+function labelsOf(steps: readonly LearnedStep[], block: BlockName) {
+  return steps
+    .filter(({ encoder }) => encoder.block === block)
+    .flatMap(({ step, names }) => names.map((name) => ({ name, origin: step.name })));
+}
+
+function widthOf(steps: readonly LearnedStep[], block: BlockName): number {
+  return labelsOf(steps, block).length;
+}
