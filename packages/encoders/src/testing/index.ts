@@ -1,0 +1,1 @@
+export { type EncoderCase, expectEncoder } from './expect-encoder.ts';
