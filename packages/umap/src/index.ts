@@ -1,1 +1,11 @@
-export {};
+export { type Curve, findCurve } from './curve.ts';
+export { fuzzyGraph, fuzzyUnion, membership } from './fuzzy-graph.ts';
+export { principalMap } from './init/principal.ts';
+export { spectralInit } from './init/spectral.ts';
+export { type InitName, layoutStart } from './init/start.ts';
+export { type LayoutInput, type LayoutOptions, optimizeLayout } from './layout.ts';
+export { type UmapOptions, type UmapSettings } from './options.ts';
+export { type Bandwidths, smoothKnn } from './smooth-knn.ts';
+export { resetLocalConnectivity, superviseByLabels } from './supervise.ts';
+export { umap, type UmapInput, type UmapModel, type UmapOutput } from './umap.ts';
+export { weightedEdges, type WeightedEdges } from './weighted-edges.ts';

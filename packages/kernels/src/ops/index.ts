@@ -4,9 +4,12 @@ import { affine } from './affine.ts';
 import { applyTrees } from './apply-trees.ts';
 import { columnSums } from './column-sums.ts';
 import { countHits } from './count-hits.ts';
+import { filterStep } from './filter-step.ts';
 import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
 import { growTrees } from './grow-trees.ts';
+import { knnCandidates } from './knn-candidates.ts';
+import { knnRefine } from './knn-refine.ts';
 import { reluGradient } from './relu-gradient.ts';
 import { scoreTrees } from './score-trees.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
@@ -21,6 +24,8 @@ import { topicTotals } from './topic-totals.ts';
 import { topicUpdate } from './topic-update.ts';
 import { transposeMatrix } from './transpose-matrix.ts';
 import type { Twin } from './twin.ts';
+import { umapEpochFlat } from './umap-epoch-flat.ts';
+import { umapEpoch } from './umap-epoch.ts';
 
 /** Every kernel there is, by name. A kernel is a file here, its twin in `assembly/`, and a line in each list. */
 export const twins = {
@@ -30,9 +35,12 @@ export const twins = {
   applyTrees,
   columnSums,
   countHits,
+  filterStep,
   gatherPair,
   gemm,
   growTrees,
+  knnCandidates,
+  knnRefine,
   reluGradient,
   scoreTrees,
   softmaxCrossEntropy,
@@ -46,6 +54,8 @@ export const twins = {
   topicTotals,
   topicUpdate,
   transposeMatrix,
+  umapEpoch,
+  umapEpochFlat,
 } as const satisfies Record<string, Twin>;
 
 /** The name of a kernel. */

@@ -1,0 +1,79 @@
+import { clip, drawFour, force, mix } from './umap-force';
+
+export function umapEpoch(
+  shape: usize,
+  curve: usize,
+  graph: usize,
+  at: usize,
+  epoch: i32,
+  alpha: f32,
+  begin: i32,
+  end: i32,
+): void {
+  const pointers = load<usize>(graph);
+  const rates = load<usize>(graph, 8);
+  const dims = load<i32>(shape, 16);
+  const from = load<usize>(at);
+  const to = load<usize>(at, 8);
+  const key = mix(load<u32>(shape, 12) + mix(<u32>epoch));
+  for (let i = begin; i < end; i++) {
+    const own = to + (((<usize>i) * dims) << 2);
+    if (from != to) memory.copy(own, from + (((<usize>i) * dims) << 2), (<usize>dims) << 2);
+    const stop = load<i32>(pointers + ((<usize>i) << 2), 4);
+    for (let e = load<i32>(pointers + ((<usize>i) << 2)); e < stop; e++) {
+      const rate = load<f32>(rates + ((<usize>e) << 2));
+      if (floor(<f32>epoch * rate) > floor(<f32>(epoch - 1) * rate))
+        sample(shape, curve, graph, load<usize>(at, 4), e, mix(key + <u32>e * 0x9e3779b9), alpha, own);
+    }
+  }
+}
+
+function sample(
+  shape: usize,
+  curve: usize,
+  graph: usize,
+  others: usize,
+  edge: i32,
+  key: u32,
+  alpha: f32,
+  own: usize,
+): void {
+  const n = load<i32>(shape);
+  const pulls = load<i32>(shape, 8);
+  const stride = (<usize>load<i32>(shape, 16)) << 2;
+  const tail = load<i32>(load<usize>(graph, 4) + ((<usize>edge) << 2));
+  let pushes = load<i32>(shape, 4);
+  for (let group = 0; group < pulls || pushes > 0; group++) {
+    const isPull = group < pulls ? i32x4(-1, 0, 0, 0) : i32x4.splat(0);
+    let drawn = drawFour(key, group << 2, n);
+    if (group < pulls) drawn = i32x4.replace_lane(drawn, 0, tail);
+    const used = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(max(pushes, 0) + <i32>(group < pulls)));
+    pushes -= group < pulls ? 3 : 4;
+    const p0 = others + (<usize>i32x4.extract_lane(drawn, 0)) * stride;
+    const p1 = others + (<usize>i32x4.extract_lane(drawn, 1)) * stride;
+    const p2 = others + (<usize>i32x4.extract_lane(drawn, 2)) * stride;
+    const p3 = others + (<usize>i32x4.extract_lane(drawn, 3)) * stride;
+    let square = f32x4.splat(0);
+    for (let c: usize = 0; c < stride; c += 4) {
+      const gap = f32x4.sub(v128.load32_splat(own + c), four(p0 + c, p1 + c, p2 + c, p3 + c));
+      square = f32x4.add(square, f32x4.mul(gap, gap));
+    }
+    const strength = v128.and(force(square, isPull, curve), used);
+    for (let c: usize = 0; c < stride; c += 4) {
+      const gap = f32x4.sub(v128.load32_splat(own + c), four(p0 + c, p1 + c, p2 + c, p3 + c));
+      const pull = clip(f32x4.mul(strength, gap));
+      const half = f32x4.add(pull, v128.shuffle<i32>(pull, pull, 2, 3, 0, 1));
+      const sum = f32x4.extract_lane(half, 0) + f32x4.extract_lane(half, 1);
+      store<f32>(own + c, load<f32>(own + c) + alpha * sum);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function four(p0: usize, p1: usize, p2: usize, p3: usize): v128 {
+  let lanes = v128.load32_zero(p0);
+  lanes = v128.load32_lane(p1, lanes, 1);
+  lanes = v128.load32_lane(p2, lanes, 2);
+  return v128.load32_lane(p3, lanes, 3);
+}

@@ -1,0 +1,84 @@
+/** log2 of four positive numbers, within 2e-7; 0 gives -127. */
+// @ts-ignore: decorator
+@inline
+export function log2x4(x: v128): v128 {
+  const shifted = i32x4.sub(x, i32x4.splat(0x3f3504f3));
+  const exponent = i32x4.shr_s(shifted, 23);
+  const mantissa = i32x4.sub(x, i32x4.shl(exponent, 23));
+  const one = f32x4.splat(1);
+  const s = f32x4.div(f32x4.sub(mantissa, one), f32x4.add(mantissa, one));
+  const t = f32x4.mul(s, s);
+  let sum = f32x4.add(f32x4.mul(t, f32x4.splat(0.41219858)), f32x4.splat(0.57707802));
+  sum = f32x4.add(f32x4.mul(sum, t), f32x4.splat(0.96179669));
+  sum = f32x4.add(f32x4.mul(sum, t), f32x4.splat(2.88539008));
+  return f32x4.add(f32x4.convert_i32x4_s(exponent), f32x4.mul(s, sum));
+}
+
+/** 2 to the power of four numbers, within 2e-7 of the value; held between 2^-126 and 2^126. */
+// @ts-ignore: decorator
+@inline
+export function exp2x4(x: v128): v128 {
+  const held = f32x4.max(f32x4.min(x, f32x4.splat(126)), f32x4.splat(-126));
+  const whole = f32x4.nearest(held);
+  const f = f32x4.sub(held, whole);
+  let sum = f32x4.add(f32x4.mul(f, f32x4.splat(0.00015403530)), f32x4.splat(0.0013333558));
+  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(0.0096181291));
+  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(0.055504109));
+  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(0.24022651));
+  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(0.69314718));
+  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(1));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23);
+  return f32x4.mul(sum, power);
+}
+
+/**
+ * What the difference to each of four others is multiplied by: a pull in the lanes where `isPull` is all ones,
+ * a push in the rest, nothing for a point in the same place.
+ */
+// @ts-ignore: decorator
+@inline
+export function force(square: v128, isPull: v128, curve: usize): v128 {
+  const a = v128.load32_splat(curve);
+  const b = v128.load32_splat(curve, 4);
+  const push = v128.load32_splat(curve, 8);
+  const p = f32x4.mul(a, exp2x4(f32x4.mul(b, log2x4(square))));
+  const two = f32x4.splat(-2);
+  const above = v128.bitselect(f32x4.mul(f32x4.mul(two, b), p), push, isPull);
+  const nearness = v128.bitselect(f32x4.splat(0), f32x4.splat(0.001), isPull);
+  const below = f32x4.mul(f32x4.add(square, nearness), f32x4.add(f32x4.splat(1), p));
+  return v128.and(f32x4.div(above, below), f32x4.gt(square, f32x4.splat(0)));
+}
+
+/** Four numbers, each held within ±4. */
+// @ts-ignore: decorator
+@inline
+export function clip(x: v128): v128 {
+  return f32x4.max(f32x4.min(x, f32x4.splat(4)), f32x4.splat(-4));
+}
+
+/** A word that depends on every bit of `x` (the finaliser of MurmurHash3). */
+// @ts-ignore: decorator
+@inline
+export function mix(x: u32): u32 {
+  let h = x;
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35;
+  return h ^ (h >> 16);
+}
+
+/** Four draws from 0 … n - 1, those of number `draw` to `draw + 3` under `key`. */
+// @ts-ignore: decorator
+@inline
+export function drawFour(key: u32, draw: i32, n: i32): v128 {
+  let h = i32x4.add(
+    i32x4.splat(<i32>key),
+    i32x4.mul(i32x4.add(i32x4.splat(draw), i32x4(1, 2, 3, 4)), i32x4.splat(0x9e3779b9)),
+  );
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x85ebca6b));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
+  h = v128.xor(h, i32x4.shr_u(h, 16));
+  const size = i32x4.splat(n);
+  const low = i64x2.extmul_low_i32x4_u(h, size);
+  const high = i64x2.extmul_high_i32x4_u(h, size);
+  return v128.shuffle<i32>(low, high, 1, 3, 5, 7);
+}

@@ -1,0 +1,88 @@
+import {
+  BonError,
+  choiceOption,
+  type FeatureMatrix,
+  integerOption,
+  type KnnGraph,
+  type Run,
+  type RunOptions,
+  startRun,
+  withDefaults,
+} from '@bon/core';
+import { exactNeighbors } from './exact.ts';
+import { type MetricName, metrics } from './metrics/registry.ts';
+import { asPoints, type Points } from './points.ts';
+
+/** How neighbours are looked for. */
+export interface NeighborOptions {
+  /** Neighbours of a point, itself among them. Default 15. */
+  readonly k?: number | undefined;
+  /** Default `euclidean`. */
+  readonly metric?: MetricName | undefined;
+  /** `exact` compares every pair; `auto` chooses by size. Default `auto`. */
+  readonly algorithm?: 'auto' | 'exact' | undefined;
+}
+
+const defaults = { k: 15, metric: 'euclidean', algorithm: 'auto' } as const;
+
+/**
+ * The k nearest neighbours of every point among all points, itself first.
+ *
+ * With fewer than k points the rest of a row is -1 at distance Infinity.
+ *
+ * @throws BonError `option` for an option that is none; `input` for no points, no features or a value that is not finite.
+ * @example
+ * const { indices, distances } = await nearestNeighbors(points, { k: 15 });
+ */
+export async function nearestNeighbors(
+  points: Points,
+  options: NeighborOptions = {},
+  run?: RunOptions | Run,
+): Promise<KnnGraph> {
+  const { k, metric } = checked(options);
+  const features = metrics[metric].prepare(asPoints(points, 'neighbors'));
+  const graph = await exactNeighbors({ points: features, k }, startRun(run));
+  return metrics[metric].correct(graph);
+}
+
+/**
+ * The k nearest of `points` for every query, nearest first.
+ *
+ * @throws BonError as `nearestNeighbors`, and `input` when queries and points differ in their features.
+ */
+export async function queryNeighbors(
+  given: { readonly points: Points; readonly queries: Points },
+  options: NeighborOptions = {},
+  run?: RunOptions | Run,
+): Promise<KnnGraph> {
+  const { k, metric } = checked(options);
+  const points = asPoints(given.points, 'neighbors');
+  const queries = asPoints(given.queries, 'neighbors');
+  checkAlike(points, queries);
+  const { prepare, correct } = metrics[metric];
+  return correct(
+    await exactNeighbors({ points: prepare(points), queries: prepare(queries), k }, startRun(run)),
+  );
+}
+
+function checked(options: NeighborOptions) {
+  const { k, metric, algorithm } = withDefaults<Required<NeighborOptions>>(
+    'neighbors',
+    options,
+    defaults,
+  );
+  return {
+    k: integerOption('neighbors', 'k', k, { min: 1 }),
+    metric: choiceOption('neighbors', 'metric', metric, Object.keys(metrics) as MetricName[]),
+    algorithm: choiceOption('neighbors', 'algorithm', algorithm, ['auto', 'exact']),
+  };
+}
+
+function checkAlike(points: FeatureMatrix, queries: FeatureMatrix): void {
+  const shape = ({ dense, sparse }: FeatureMatrix) => `${dense.cols} dense + ${sparse.cols} sparse`;
+  if (shape(points) !== shape(queries))
+    throw new BonError(
+      'input',
+      `neighbors: the queries have ${shape(queries)} features, the points ${shape(points)}. Pass the same features.`,
+    );
+}

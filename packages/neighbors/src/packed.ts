@@ -1,0 +1,66 @@
+import { type FeatureMatrix, transposeCsr } from '@bon/core';
+
+/** How many rows a panel holds, feature by feature. */
+const PANEL = 8;
+
+/** Points as the exact search reads them. */
+export interface Packed {
+  /** Panels of 8 rows of the centred dense block, feature by feature, padded with zeros. */
+  readonly panels: Float32Array;
+  /** Squared length of each row, both blocks, padded to whole panels. */
+  readonly norms: Float32Array;
+}
+
+/**
+ * What is taken off each dense feature before dot products are made, so that less cancels in them.
+ * The amounts are coarse multiples of a power of two: whole numbers stay whole, so that ties stay ties.
+ */
+export function centresOf({ dense, rows }: FeatureMatrix): Float32Array {
+  const { data, cols } = dense;
+  const mean = new Float64Array(cols);
+  const square = new Float64Array(cols);
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let c = 0; c < cols; c++, at++) mean[c] += data[at] / rows;
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let c = 0; c < cols; c++, at++) square[c] += (data[at] - mean[c]) ** 2 / rows;
+  return Float32Array.from(mean, (centre, c) => {
+    const spread = Math.sqrt(square[c]);
+    if (spread === 0) return data[c];
+    const grid = 2 ** Math.floor(Math.log2(spread));
+    return Math.round(centre / grid) * grid;
+  });
+}
+
+/** Packs points in panels, `centres` taken off. */
+export function pack(features: FeatureMatrix, centres: Float32Array): Packed {
+  const { dense, rows } = features;
+  const { data, cols } = dense;
+  const padded = Math.ceil(rows / PANEL) * PANEL;
+  const panels = new Float32Array(padded * cols);
+  for (let i = 0, at = 0; i < rows; i++) {
+    let to = (i >> 3) * PANEL * cols + (i & 7);
+    for (let c = 0; c < cols; c++, at++, to += PANEL) panels[to] = data[at] - centres[c];
+  }
+  const norms = new Float32Array(padded);
+  for (let i = 0; i < rows; i++) norms[i] = denseNorm(panels, cols, i) + sparseNorm(features, i);
+  return { panels, norms };
+}
+
+/** The sparse block by columns: pointers, rows and values. */
+export function byColumn(features: FeatureMatrix) {
+  const { pointers, indices, values } = transposeCsr(features.sparse);
+  return { starts: pointers, members: indices, stored: values };
+}
+
+function denseNorm(panels: Float32Array, cols: number, i: number): number {
+  let sum = 0;
+  for (let c = 0, at = (i >> 3) * PANEL * cols + (i & 7); c < cols; c++, at += PANEL)
+    sum += panels[at] * panels[at];
+  return sum;
+}
+
+function sparseNorm({ sparse }: FeatureMatrix, i: number): number {
+  let sum = 0;
+  for (let p = sparse.pointers[i]; p < sparse.pointers[i + 1]; p++) sum += sparse.values[p] ** 2;
+  return sum;
+}

@@ -1,0 +1,65 @@
+import { type Csr } from '@bon/core';
+
+/** The connected parts of a graph: `labels[i]` is the part of point i, numbered by first appearance. */
+export interface Components {
+  readonly count: number;
+  readonly labels: Int32Array;
+}
+
+/** The connected parts of a symmetric graph. */
+export function componentsOf({ rows, pointers, indices }: Csr): Components {
+  const labels = new Int32Array(rows).fill(-1);
+  const stack = new Int32Array(rows);
+  let count = 0;
+  for (let start = 0; start < rows; start++) {
+    if (labels[start] >= 0) continue;
+    let top = 0;
+    stack[top++] = start;
+    labels[start] = count;
+    while (top > 0) {
+      const i = stack[--top];
+      for (let p = pointers[i]; p < pointers[i + 1]; p++) {
+        const j = indices[p];
+        if (labels[j] >= 0) continue;
+        labels[j] = count;
+        stack[top++] = j;
+      }
+    }
+    count++;
+  }
+  return { count, labels };
+}
+
+/** The points of each part, ascending. */
+export function membersOf({ count, labels }: Components): Int32Array[] {
+  const sizes = new Int32Array(count);
+  for (const label of labels) sizes[label]++;
+  const members = Array.from(sizes, (size) => new Int32Array(size));
+  const next = new Int32Array(count);
+  labels.forEach((label, i) => {
+    members[label][next[label]++] = i;
+  });
+  return members;
+}
+
+/** The graph among `members` alone, which must be a whole part, numbered in their order. */
+export function subgraph({ pointers, indices, values, rows }: Csr, members: Int32Array): Csr {
+  const place = new Int32Array(rows);
+  members.forEach((i, at) => {
+    place[i] = at;
+  });
+  const starts = new Int32Array(members.length + 1);
+  members.forEach((i, at) => {
+    starts[at + 1] = starts[at] + pointers[i + 1] - pointers[i];
+  });
+  const ends = new Int32Array(starts[members.length]);
+  const weights = new Float32Array(ends.length);
+  members.forEach((i, at) => {
+    for (let p = pointers[i], to = starts[at]; p < pointers[i + 1]; p++, to++) {
+      ends[to] = place[indices[p]];
+      weights[to] = values[p];
+    }
+  });
+  const size = members.length;
+  return { rows: size, cols: size, pointers: starts, indices: ends, values: weights };
+}

@@ -1,0 +1,82 @@
+import { BonError, type Csr, type FeatureMatrix, type Matrix, matrix, rngOf, type Run } from '@bon/core';
+import { principalMap } from './principal.ts';
+import { spectralInit } from './spectral.ts';
+
+/** Where a layout can start. */
+export type InitName = 'spectral' | 'pca' | 'random';
+
+/** What a start is made from. */
+export interface InitInput {
+  readonly graph: Csr;
+  readonly points: FeatureMatrix | undefined;
+  readonly dims: number;
+}
+
+/** umap-learn's size of a start before it is fitted into the box. */
+const EXTENT = 10;
+/** umap-learn's noise on a spectral start. */
+const NOISE = 1e-4;
+
+/**
+ * The start of a layout, each axis filling 0 … 10.
+ *
+ * @throws BonError `option` when `init` is a matrix of another shape; `unsupported` for `pca` without points.
+ */
+export async function layoutStart(
+  init: InitName | Matrix,
+  input: InitInput,
+  run: Run,
+): Promise<Matrix> {
+  const raw = typeof init === 'string' ? await named[init](input, run) : given(init, input);
+  return intoBox(raw);
+}
+
+const named: Record<InitName, (input: InitInput, run: Run) => Promise<Matrix>> = {
+  spectral: async ({ graph, points, dims }, run) =>
+    withNoise(await spectralInit(graph, dims, points, run), run),
+  pca: async ({ points, dims }, run) => {
+    if (points === undefined)
+      throw new BonError('unsupported', "umap: init 'pca' needs points. Pass points besides knn.");
+    return withNoise(await principalMap(points, dims, run), run);
+  },
+  random: ({ graph, dims }, run) => {
+    const rng = rngOf(run, 'umap/random');
+    const data = Float32Array.from(
+      { length: graph.rows * dims },
+      () => EXTENT * (2 * rng.float() - 1),
+    );
+    return Promise.resolve(matrix(graph.rows, dims, data));
+  },
+};
+
+function given(init: Matrix, { graph, dims }: InitInput): Matrix {
+  if (init.rows !== graph.rows || init.cols !== dims)
+    throw new BonError(
+      'option',
+      `umap: init is ${init.rows} × ${init.cols}, expected ${graph.rows} × ${dims}.`,
+    );
+  return init;
+}
+
+function withNoise({ data, rows, cols }: Matrix, run: Run): Matrix {
+  const rng = rngOf(run, 'umap/noise');
+  let most = 0;
+  for (const value of data) most = Math.max(most, Math.abs(value));
+  const scale = most === 0 ? 1 : EXTENT / most;
+  return matrix(rows, cols, data.map((value) => value * scale + NOISE * rng.normal()));
+}
+
+function intoBox({ data, rows, cols }: Matrix): Matrix {
+  const box = matrix(rows, cols);
+  for (let c = 0; c < cols; c++) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let at = c; at < data.length; at += cols) {
+      low = Math.min(low, data[at]);
+      high = Math.max(high, data[at]);
+    }
+    const factor = high > low ? EXTENT / (high - low) : 0;
+    for (let at = c; at < data.length; at += cols) box.data[at] = (data[at] - low) * factor;
+  }
+  return box;
+}

@@ -1,0 +1,122 @@
+import { type Csr, type Matrix, matrix, rngOf, type Run, within } from '@bon/core';
+import { f32, i32, openArena, type Step } from '@bon/kernels';
+import { type Curve } from './curve.ts';
+
+/** How a map is laid out. */
+export interface LayoutOptions {
+  readonly curve: Curve;
+  readonly nEpochs: number;
+  readonly learningRate: number;
+  readonly repulsionStrength: number;
+  readonly negativeSampleRate: number;
+  /** Called now and then with the map as it stands after `epoch` epochs. */
+  readonly onEpoch?: ((epoch: number, embedding: Matrix) => void) | undefined;
+}
+
+/** The map that is moved, and what it is moved by. */
+export interface LayoutInput {
+  /** Row i: the edges that move point i, weights at most 1 after division by the largest. */
+  readonly graph: Csr;
+  /** Points × dimensions: where they start. */
+  readonly start: Matrix;
+  /** Points that stay where they are and that `graph` leads to; absent when the points move one another. */
+  readonly fixed?: Matrix | undefined;
+}
+
+/** Vertices of one part: small enough to share out, large enough to be worth it. */
+const GRAIN = 256;
+/** Below this many vertices one thread is done before others have begun. */
+const THREADED_FROM = 2000;
+/** Times that progress is told and cancel is looked for. */
+const BATCHES = 40;
+
+/**
+ * The map after `nEpochs` epochs of sampled pulls along edges and pushes off drawn points.
+ * The same bytes for any number of threads.
+ *
+ * @see McInnes, Healy, Melville 2018, arXiv:1802.03426, algorithm 5.
+ */
+export async function optimizeLayout(
+  { graph, start, fixed }: LayoutInput,
+  options: LayoutOptions,
+  run: Run,
+): Promise<Matrix> {
+  const { rows, cols } = start;
+  const { nEpochs } = options;
+  const edges = scheduled(graph, nEpochs);
+  const arena = await openArena(
+    {
+      shape: i32(shapeOf(fixed, start, options, run)),
+      curve: f32([options.curve.a, options.curve.b, 2 * options.repulsionStrength * options.curve.b]),
+      graph: i32(3),
+      even: i32(3),
+      odd: i32(3),
+      pointers: i32(edges.pointers),
+      indices: i32(edges.indices),
+      rates: f32(edges.rates),
+      here: f32(start.data),
+      there: f32(start.data),
+      fixed: f32(fixed?.data ?? 0),
+    },
+    run,
+    { maxThreads: rows < THREADED_FROM ? 1 : Infinity },
+  );
+  const { at, array } = arena;
+  array.graph.set([at.pointers, at.indices, at.rates]);
+  array.even.set([at.here, fixed === undefined ? at.here : at.fixed, at.there]);
+  array.odd.set([at.there, fixed === undefined ? at.there : at.fixed, at.here]);
+  const kernel = cols === 2 ? 'umapEpochFlat' : 'umapEpoch';
+  const stepOf = (epoch: number): Step => ({
+    kernel,
+    args: [
+      at.shape,
+      at.curve,
+      at.graph,
+      epoch % 2 === 0 ? at.even : at.odd,
+      epoch,
+      options.learningRate * (1 - epoch / nEpochs),
+    ],
+    range: rows,
+    grain: GRAIN,
+  });
+  const size = Math.max(1, Math.ceil(nEpochs / BATCHES));
+  const settled = (epochs: number) => (epochs % 2 === 0 ? array.here : array.there);
+  for (let done = 0; done < nEpochs; done += size) {
+    const next = Math.min(nEpochs, done + size);
+    const program = Array.from({ length: next - done }, (_, e) => stepOf(done + e));
+    await arena.run(program, within(run, '', done / nEpochs, next / nEpochs));
+    options.onEpoch?.(next, matrix(rows, cols, settled(next).slice()));
+  }
+  const embedding = matrix(rows, cols, settled(nEpochs).slice());
+  arena.close();
+  return embedding;
+}
+
+function shapeOf(
+  fixed: Matrix | undefined,
+  start: Matrix,
+  { negativeSampleRate }: LayoutOptions,
+  run: Run,
+): number[] {
+  const seed = rngOf(run, 'umap/layout').uint32() | 0;
+  return [fixed?.rows ?? start.rows, negativeSampleRate, fixed === undefined ? 2 : 1, seed, start.cols];
+}
+
+/** The edges that come due at least once, with how often they do: their weight over the largest. */
+function scheduled({ rows, pointers, indices, values }: Csr, nEpochs: number) {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  const starts = new Int32Array(rows + 1);
+  const ends = new Int32Array(indices.length);
+  const rates = new Float32Array(indices.length + 4);
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let p = pointers[i]; p < pointers[i + 1]; p++) {
+      if (values[p] < most / nEpochs) continue;
+      ends[count] = indices[p];
+      rates[count++] = values[p] / most;
+    }
+    starts[i + 1] = count;
+  }
+  return { pointers: starts, indices: ends.slice(0, count), rates: rates.slice(0, count + 4) };
+}
