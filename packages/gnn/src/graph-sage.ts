@@ -9,10 +9,11 @@ import {
   within,
 } from '@bon/core';
 import { checkFeatures, checkGraph, checkMask, checkTargets } from './check-input.ts';
+import type { Lesson } from './lesson.ts';
 import { initialNetwork } from './network.ts';
 import { checkOptions, type GraphSageOptions, type GraphSageSettings } from './options.ts';
 import { featuresOf, type SageInputs, sageModel, type SageModel } from './sage-model.ts';
-import { type History, type Lesson, train } from './train.ts';
+import { type History, train } from './train.ts';
 
 /** A graph whose edges have targets. */
 export interface SageLesson extends SageInputs {

@@ -1,35 +1,12 @@
-import { BonError, type Graph, matrix, type Matrix, type Run } from '@bon/core';
-import type { AggregatorName } from './aggregators/index.ts';
+import { BonError, type Run } from '@bon/core';
 import type { AdamSettings, Backend, Session, Tensor } from './backend/backend.ts';
-import { sageInput } from './layers/sage.ts';
-import { losses } from './losses/index.ts';
-import type { LossName } from './backend/backend.ts';
-import {
-  networkBackward,
-  networkForward,
-  type NetworkValues,
-  type NetworkWeights,
-  placeNetwork,
-  tensorsOf,
-} from './network.ts';
-import { placeGraph } from './place-graph.ts';
+import { chosenCount, type Lesson, placeLesson, type Reading, study } from './lesson.ts';
+import { type NetworkValues, type NetworkWeights, placeNetwork, tensorsOf } from './network.ts';
 import { mapRecord } from './weights.ts';
 
-/** What a network learns from. */
-export interface Lesson {
-  readonly graph: Graph;
-  readonly features: Matrix;
-  /** edges × classes. */
-  readonly targets: Matrix;
-  readonly trainMask: Uint8Array;
-  readonly testMask: Uint8Array;
-}
-
-/** How it learns. */
-export interface TrainSettings {
+/** How a network learns. */
+export interface TrainSettings extends Reading {
   readonly epochs: number;
-  readonly loss: LossName;
-  readonly aggregator: AggregatorName;
   readonly adam: AdamSettings;
   readonly backend: Backend;
 }
@@ -55,7 +32,8 @@ export async function train(
   try {
     const weights = placeNetwork(session, initial);
     const tape = recordEpoch(session, lesson, weights, settings);
-    const history = asHistory(await tape.run(0, settings.epochs, run), lesson.testMask);
+    const notes = await tape.run(0, settings.epochs, run);
+    const history = asHistory(notes, chosenCount(lesson.testMask));
     return { values: await readNetwork(session, weights, run), history };
   } finally {
     session.close();
@@ -66,54 +44,21 @@ function recordEpoch(
   session: Session,
   lesson: Lesson,
   weights: NetworkWeights,
-  { loss, aggregator, adam }: TrainSettings,
+  settings: TrainSettings,
 ) {
-  const placed = placeGraph(session, lesson.graph, aggregator);
-  const x = session.tensor(lesson.features);
-  const targets = session.tensor(lesson.targets);
-  const rowWeights = session.tensor(rowWeightsOf(lesson, loss));
-  const answers = session.answers(strongestColumn(lesson.targets), lesson.testMask);
-  const first = sageInput(session, placed.adjacency, weights.layers[0], x);
+  const placed = placeLesson(session, lesson, weights, settings);
   const parameters = tensorsOf(weights);
   return session.record(() => {
-    const trace = networkForward(session, placed, weights, first);
-    const judged = session.loss(loss, trace.scores, targets, rowWeights);
-    const hits = session.hits(trace.scores, answers);
-    const gradients = networkBackward(session, placed, weights, trace, judged.gradient);
-    tensorsOf(gradients).forEach((gradient, i) => session.adam(parameters[i], gradient, adam));
+    const { trace, judged, gradients } = study(session, placed, weights);
+    const hits = session.hits(trace.scores, placed.answers);
+    tensorsOf(gradients).forEach((gradient, i) =>
+      session.adam(parameters[i], gradient, settings.adam),
+    );
     return [judged.value, hits];
   });
 }
 
-function rowWeightsOf({ targets, trainMask }: Lesson, name: LossName): Matrix {
-  const loss = losses.find((kind) => kind.name === name) ?? losses[0];
-  const weight = loss.rowWeight(targets.cols) / countOf(trainMask);
-  return matrix(
-    targets.rows,
-    1,
-    Float32Array.from(trainMask, (inTrain) => (inTrain ? weight : 0)),
-  );
-}
-
-/** The column of each row's highest value; the first of equal ones. */
-export function strongestColumn({ data, rows, cols }: Matrix): Int32Array {
-  const strongest = new Int32Array(rows);
-  for (let i = 0; i < rows; i++) {
-    let best = i * cols;
-    for (let j = best + 1; j < (i + 1) * cols; j++) if (data[j] > data[best]) best = j;
-    strongest[i] = best - i * cols;
-  }
-  return strongest;
-}
-
-function countOf(mask: Uint8Array): number {
-  let count = 0;
-  for (const one of mask) count += one === 0 ? 0 : 1;
-  return count;
-}
-
-function asHistory(notes: Float64Array, testMask: Uint8Array): History {
-  const asked = countOf(testMask);
+function asHistory(notes: Float64Array, asked: number): History {
   const epochs = notes.length / 2;
   const loss = Float64Array.from({ length: epochs }, (_, epoch) => notes[2 * epoch]);
   const broken = loss.findIndex((value) => !Number.isFinite(value));
@@ -128,7 +73,8 @@ function asHistory(notes: Float64Array, testMask: Uint8Array): History {
   return { loss, accuracy };
 }
 
-async function readNetwork(
+/** The weights as they are now. */
+export async function readNetwork(
   session: Session,
   { layers, head }: NetworkWeights,
   run: Run,
