@@ -48,7 +48,7 @@ export function runningSums(weights: readonly number[]): Float64Array {
 
 /** A port that a system hands out to clients. */
 export function clientPort(rng: Rng): string {
-  return String(chance(rng, 0.3) ? between(rng, 1025, 5000) : between(rng, 49_152, 65_535));
+  return String(chance(rng, 0.08) ? between(rng, 1025, 5000) : between(rng, 49_152, 65_535));
 }
 
 /** Some packets of about `bytesEach`, between 60 bytes and a full frame. */

@@ -49,7 +49,7 @@ const sideFlags = [
 
 const sums = runningSums(established.map(([, weight]) => weight));
 
-const sideSums = runningSums(sideFlags.map((_, place) => (place + 1) ** -1.4));
+const sideSums = runningSums(sideFlags.map((_, place) => 1 / ((place + 1) * Math.sqrt(place + 1))));
 
 const rareShare = 0.05;
 

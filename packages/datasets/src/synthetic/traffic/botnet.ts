@@ -1,6 +1,6 @@
 import { type Rng } from '@bon/core';
 import { between as whole, chance, logNormal, oneOf, side } from '../draws.ts';
-import { between, type FlowDraft, twoWay } from '../flow-draft.ts';
+import { type FlowDraft, oneWay, twoWay } from '../flow-draft.ts';
 import { places, type World } from '../world.ts';
 import {
   attempt,
@@ -10,6 +10,7 @@ import {
   mail,
   nameLookup,
   page,
+  unanswered,
 } from './shapes.ts';
 import { type Traffic } from './traffic.ts';
 
@@ -21,9 +22,18 @@ const commandServers = ['83.133.119.197', '60.190.223.75', '195.88.191.59'] as c
 const order: ConnectionSize = {
   packets: 4,
   seconds: 1.1,
-  spread: 0.5,
+  spread: 0.4,
   answer: 0.9,
   answerBytes: 180,
+};
+
+/** An advertisement that nobody looks at: asked for, counted, closed. */
+const advertisement: ConnectionSize = {
+  packets: 6,
+  seconds: 0.7,
+  spread: 0.35,
+  answer: 0.9,
+  answerBytes: 410,
 };
 
 /**
@@ -36,36 +46,26 @@ export const botnet: readonly Traffic[] = [
     weight: 200,
     draw: (flow, { rng }) => {
       nameLookup(flow, rng, infected, places.nameServer);
-      if (chance(rng, 0.75)) mailServerLookup(flow, rng);
+      if (chance(rng, 0.9)) mailServerLookup(flow, rng);
     },
   },
   {
     label: 'flow=From-Botnet-V46-TCP-Attempt-SPAM',
     weight: 215,
-    draw: (flow, world) =>
-      fromOldSystem(flow, world, () =>
-        attempt(flow, world.rng, [infected, world.stranger(), '25']),
-      ),
+    draw: (flow, world) => knock(flow, world, '25'),
   },
   {
     label: 'flow=From-Botnet-V46-TCP-Established-SPAM',
     weight: 70,
-    draw: (flow, world) =>
-      fromOldSystem(flow, world, () =>
-        connection(flow, world.rng, [infected, world.server(), '25'], mail),
-      ),
+    draw: (flow, { rng, server }) => {
+      connection(flow, rng, [infected, server(), '25'], mail);
+      fromOldSystem(flow, rng);
+    },
   },
   {
     label: 'flow=From-Botnet-V46-TCP-Attempt',
     weight: 190,
-    draw: (flow, world) =>
-      fromOldSystem(flow, world, () =>
-        attempt(flow, world.rng, [
-          infected,
-          world.stranger(),
-          oneOf(world.rng, ['445', '139', '135', '80']),
-        ]),
-      ),
+    draw: (flow, world) => knock(flow, world, oneOf(world.rng, ['445', '139', '135', '80'])),
   },
   web('flow=From-Botnet-V46-TCP-WEB-Established', 70),
   web('flow=From-Botnet-V46-TCP-HTTP-Google-Net-Established-6', 30),
@@ -79,7 +79,7 @@ export const botnet: readonly Traffic[] = [
   },
   {
     label: 'flow=From-Botnet-V46-TCP-CC74-IRC-Custom-Encryption',
-    weight: 8,
+    weight: 10,
     draw: (flow, { rng }) => {
       command(flow, rng, '65520');
       flow.duration = duration(rng, 600, 0.5);
@@ -88,18 +88,16 @@ export const botnet: readonly Traffic[] = [
   {
     label: 'flow=From-Botnet-V46-TCP-Established',
     weight: 30,
-    draw: (flow, { rng, server }) => connection(flow, rng, [infected, server(), '443'], page),
+    draw: (flow, { rng, server }) => {
+      connection(flow, rng, [infected, server(), '443'], page);
+      fromOldSystem(flow, rng);
+    },
   },
   {
     label: 'flow=From-Botnet-V46-UDP-Attempt',
     weight: 6,
     draw: (flow, { rng, server }) => {
-      nameLookup(flow, rng, infected, server());
-      flow.state = 'INT';
-      flow.dir = '   ->';
-      flow.dTos = NaN;
-      flow.bytes = flow.srcBytes;
-      flow.packets = 1;
+      unanswered(flow, rng, [infected, oldPort(rng)], [server(), '53']);
     },
   },
 ];
@@ -111,25 +109,40 @@ function mailServerLookup(flow: FlowDraft, rng: Rng): void {
   twoWay(flow, side(rng, 1, logNormal(rng, 72, 0.06)), side(rng, 1, logNormal(rng, 320, 0.3)));
 }
 
-/** Windows XP hands out low ports one after the other; some of the flows come from a proxy that doesn't. */
-function fromOldSystem(flow: FlowDraft, { rng }: World, draw: () => void): void {
-  draw();
-  if (chance(rng, 0.85)) flow.sport = String(whole(rng, 1031, 4999));
+/** Tries a door: mostly the three unanswered SYNs of 62 bytes that Windows XP sends in nine seconds. */
+function knock(flow: FlowDraft, { rng, stranger }: World, dport: string): void {
+  attempt(flow, rng, [infected, stranger(), dport]);
+  fromOldSystem(flow, rng);
+  if (chance(rng, 0.1)) return;
+  flow.state = 'S_';
+  flow.duration = duration(rng, 8.95, 0.006);
+  oneWay(flow, { packets: 3, bytes: 186 });
+}
+
+/** Windows XP hands out low ports one after the other. */
+function oldPort(rng: Rng): string {
+  return String(whole(rng, 1031, 4999));
+}
+
+/** Most flows leave by an old port; the others pass a proxy that draws its own. */
+function fromOldSystem(flow: FlowDraft, rng: Rng): void {
+  if (chance(rng, 0.92)) flow.sport = oldPort(rng);
 }
 
 function web(label: string, weight: number): Traffic {
   return {
     label,
     weight,
-    draw: (flow, world) =>
-      fromOldSystem(flow, world, () =>
-        connection(flow, world.rng, [infected, world.server(), '80'], page),
-      ),
+    draw: (flow, { rng, server }) => {
+      const size = chance(rng, 0.85) ? advertisement : page;
+      connection(flow, rng, [infected, server(), '80'], size);
+      fromOldSystem(flow, rng);
+    },
   };
 }
 
 function command(flow: FlowDraft, rng: Rng, port: string): void {
   connection(flow, rng, [infected, oneOf(rng, commandServers), port], order);
-  between(flow, 'tcp', [infected, String(whole(rng, 1031, 4999))], [flow.dst, port]);
+  flow.sport = oldPort(rng);
   flow.state = oneOf(rng, ['SPA_SPA', 'FSPA_FSPA', 'SPA_FSPA']);
 }
