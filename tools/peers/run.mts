@@ -1,0 +1,19 @@
+import { notebook } from './notebook.mts';
+
+/** The same work given to bon and to its peers; a new one is one file and one line here. */
+const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  notebook,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const chosen = Object.hasOwn(peers, name) ? peers[name] : undefined;
+
+if (chosen === undefined) {
+  const names = Object.keys(peers).join(', ');
+  process.stderr.write(
+    `Usage: npm run peers -- <name> [options]; name is one of: ${names}. Got: ${name || 'none'}.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  await chosen(args);
+}
