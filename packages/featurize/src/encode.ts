@@ -5,21 +5,21 @@ import {
   matrix,
   report,
   type Run,
-  type Table,
   within,
 } from '@bon/core';
 import type { LearnedStep } from './learn.ts';
-import { readSource } from './sources.ts';
+import type { ReadSource } from './sources.ts';
 import { besideEachOther } from './sparse-blocks.ts';
 
-/** The features of a table by learned steps, before any scaling. */
+/** The features of a table of `rows` by learned steps, before any scaling. */
 export async function encodeTable(
-  from: Table,
+  rows: number,
+  read: ReadSource,
   steps: readonly LearnedStep[],
   run: Run,
 ): Promise<FeatureMatrix> {
   const breathe = breather(run);
-  const dense = matrix(from.rows, widthOf(steps, 'dense'));
+  const dense = matrix(rows, widthOf(steps, 'dense'));
   const blocks: Csr[] = [];
   let first = 0;
   for (const [s, { step, encoder, state, names }] of steps.entries()) {
@@ -28,7 +28,7 @@ export async function encodeTable(
       options: step.options,
       run: within(run, step.name, s / steps.length, (s + 1) / steps.length),
     };
-    const column = readSource(from, step);
+    const column = read(step);
     if (encoder.block === 'sparse') blocks.push(await encoder.entries(column, state, context));
     else {
       const width = names.length;
@@ -37,10 +37,10 @@ export async function encodeTable(
     }
     report(run, (s + 1) / steps.length, step.name);
   }
-  const sparse = besideEachOther(from.rows, blocks);
+  const sparse = besideEachOther(rows, blocks);
   const labels = [...labelsOf(steps, 'dense'), ...labelsOf(steps, 'sparse')];
   return {
-    rows: from.rows,
+    rows,
     dense,
     sparse,
     background: new Float32Array(sparse.cols),

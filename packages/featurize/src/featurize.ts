@@ -3,37 +3,17 @@ import {
   type Estimator,
   type FeatureMatrix,
   type Fit,
-  type Model,
   type Run,
-  type RunOptions,
   startRun,
   type TableLike,
   within,
 } from '@bon/core';
 import { encodeTable } from './encode.ts';
-import { explainSteps } from './explain.ts';
-import { type LearnedStep, learnSteps } from './learn.ts';
+import { learnSteps } from './learn.ts';
+import { featurizeModel, type FeaturizeModel } from './model.ts';
 import { type FeaturizeOptions, featurizeOptions, scalerPart } from './options.ts';
-import type { Plan } from './plan.ts';
-import { saveFitted } from './saved.ts';
-import { applyScaling, learnScaling, type Scaling } from './scaling.ts';
-
-/** What a fitted featurizer is made of. */
-export interface Fitted {
-  readonly steps: readonly LearnedStep[];
-  readonly scaling: Scaling;
-}
-
-/** Makes the same features of any table that has the same columns. */
-export interface FeaturizeModel extends Model<TableLike, FeatureMatrix> {
-  readonly kind: 'featurize';
-  /** Where each column goes. */
-  readonly plan: Plan;
-  /** Where each column goes, in words. */
-  explain(): string;
-  /** Features before any scaling, in the units of the columns. */
-  transformRaw(input: TableLike, run?: RunOptions): Promise<FeatureMatrix>;
-}
+import { applyScaling, learnScaling } from './scaling.ts';
+import { sourceReader } from './sources.ts';
 
 /**
  * Automatic features: each column goes to the first encoder that takes it, and all features through one scaler.
@@ -69,24 +49,10 @@ async function fitTable(
   run: Run,
 ): Promise<Fit<FeaturizeModel, FeatureMatrix>> {
   const from = asTable(input);
-  const steps = await learnSteps(from, options, within(run, 'learn', 0, 0.6));
-  const raw = await encodeTable(from, steps, within(run, 'encode', 0.6, 0.9));
+  const read = sourceReader(from);
+  const steps = await learnSteps(from, read, options, within(run, 'learn', 0, 0.6));
+  const raw = await encodeTable(from.rows, read, steps, within(run, 'encode', 0.6, 0.9));
   const kind = options.useScaler ?? 'none';
   const scaling = await learnScaling(raw, kind, scalerPart(options), within(run, 'scale', 0.9, 1));
   return { model: featurizeModel({ steps, scaling }), output: applyScaling(raw, scaling) };
-}
-
-/** The model of what was fitted, or loaded. */
-export function featurizeModel(fitted: Fitted): FeaturizeModel {
-  const { steps, scaling } = fitted;
-  const transformRaw = async (input: TableLike, run?: RunOptions) =>
-    encodeTable(asTable(input), steps, startRun(run));
-  return {
-    kind: 'featurize',
-    plan: { steps: steps.map(({ step }) => step) },
-    explain: () => explainSteps(steps),
-    transformRaw,
-    transform: async (input, run) => applyScaling(await transformRaw(input, run), scaling),
-    save: () => saveFitted(fitted),
-  };
 }

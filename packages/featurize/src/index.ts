@@ -1,5 +1,7 @@
-export { featurize, type FeaturizeModel } from './featurize.ts';
+export { featurize } from './featurize.ts';
 export { getMatrix } from './get-matrix.ts';
+export { loadFeaturize } from './load.ts';
+export type { FeaturizeModel } from './model.ts';
 export {
   type ColumnChoice,
   type EdgeColumns,
@@ -7,4 +9,3 @@ export {
   type FeaturizeOptions,
 } from './options.ts';
 export { plan, type Plan, type PlanStep } from './plan.ts';
-export { loadFeaturize } from './saved.ts';

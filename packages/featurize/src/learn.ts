@@ -1,8 +1,8 @@
 import type { AnyEncoder, StateRecord } from '@bon/encoders';
-import { BonError, breather, type Column, report, type Run, type Table, within } from '@bon/core';
+import { BonError, breather, report, type Run, type Table, within } from '@bon/core';
 import { encoderNamed, type FeaturizeOptions } from './options.ts';
 import { type Plan, type PlanStep, planTable } from './plan.ts';
-import { readSource } from './sources.ts';
+import type { ReadSource } from './sources.ts';
 
 /** A step of the plan, carried out: what its encoder remembers, and what its features are called. */
 export interface LearnedStep {
@@ -15,20 +15,20 @@ export interface LearnedStep {
 /** Learns every step of the plan from a table. */
 export async function learnSteps(
   from: Table,
+  read: ReadSource,
   options: FeaturizeOptions,
   run: Run,
 ): Promise<LearnedStep[]> {
   if (from.rows === 0)
     throw new BonError('input', 'featurize: the table has no rows, expected at least one.');
-  const { steps }: Plan = options.plan ?? planTable(from, options);
+  const { steps }: Plan = options.plan ?? planTable(from, read, options);
   const breathe = breather(run);
   const learned: LearnedStep[] = [];
   for (const [s, step] of steps.entries()) {
     await breathe();
     const share = within(run, step.name, s / steps.length, (s + 1) / steps.length);
     const encoder = encoderOf(step, options);
-    const column: Column = readSource(from, step);
-    const state = await encoder.learn(column, { options: step.options, run: share });
+    const state = await encoder.learn(read(step), { options: step.options, run: share });
     learned.push({ step, encoder, state, names: encoder.names(step.name, state) });
     report(run, (s + 1) / steps.length, step.name);
   }

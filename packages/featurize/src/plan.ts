@@ -9,6 +9,7 @@ import {
 import {
   asTable,
   BonError,
+  type Column,
   type ColumnKind,
   columnOf,
   type Table,
@@ -21,7 +22,7 @@ import {
   type FeaturizeOptions,
   featurizeOptions,
 } from './options.ts';
-import { readSource, type Source, sourcesOf } from './sources.ts';
+import { type ReadSource, type Source, sourceReader, sourcesOf } from './sources.ts';
 
 /** Where one column goes, and why not elsewhere. */
 export interface PlanStep extends Source {
@@ -50,18 +51,19 @@ export interface Plan {
  * plan([{ proto: 'tcp', bytes: 60 }, { proto: 'udp', bytes: 52 }]).steps.map(({ encoder }) => encoder);
  */
 export function plan(input: TableLike, given: Partial<FeaturizeOptions> = {}): Plan {
-  return planTable(asTable(input), featurizeOptions(given));
+  const from = asTable(input);
+  return planTable(from, sourceReader(from), featurizeOptions(given));
 }
 
 /** As `plan`, for a Table and complete options. */
-export function planTable(from: Table, options: FeaturizeOptions): Plan {
+export function planTable(from: Table, read: ReadSource, options: FeaturizeOptions): Plan {
   for (const name of Object.keys(options.columns)) columnOf(from, name);
   const sources = sourcesOf(from, options.X, options.edges);
-  return { steps: sources.map((source) => decide(from, source, options)) };
+  return { steps: sources.map((source) => decide(read(source), source, options)) };
 }
 
-function decide(from: Table, source: Source, options: FeaturizeOptions): PlanStep {
-  const profile = profileOf(readSource(from, source));
+function decide(column: Column, source: Source, options: FeaturizeOptions): PlanStep {
+  const profile = profileOf(column);
   const choice = choiceFor(source, options);
   return choice === undefined
     ? byRule(source, profile, options)

@@ -3,6 +3,7 @@ import {
   BonError,
   breather,
   type FeatureMatrix,
+  report,
   rngOf,
   type Run,
   sampleWithoutReplacement,
@@ -33,6 +34,7 @@ export async function learnScaling(
     learned.push(learnFrom(scaler, sampleOf(denseValues(features, j, rows)), options));
   }
   for (const sample of sparseSamples(features)) learned.push(learnFrom(scaler, sample, options));
+  report(run, 1);
   return { scaler: kind, options, learned };
 }
 

@@ -1,6 +1,12 @@
-import { tidy } from '@bon/encoders';
-import { type Column, columnOf, type ListColumn, selectColumns, type Table } from '@bon/core';
-import { asKind } from '@bon/encoders';
+import {
+  type Column,
+  columnOf,
+  type ListColumn,
+  selectColumns,
+  type StringColumn,
+  type Table,
+} from '@bon/core';
+import { asKind, tidy } from '@bon/encoders';
 import type { EdgeColumns } from './options.ts';
 
 /** Columns that one encoder reads together, as the one column it sees. */
@@ -30,28 +36,38 @@ export function sourcesOf(
   return [ends, ...single.filter(({ name }) => name !== src && name !== dst)];
 }
 
+/** The tidy column that a source's encoder sees. */
+export type ReadSource = (source: Source) => Column;
+
 /**
- * The tidy column that a source's encoder sees.
+ * Reads sources of a table, each once however often it is asked for.
  *
- * @throws BonError `column` when the table does not have it.
+ * @throws BonError `column` on reading a source whose column the table does not have.
  */
-export function readSource(from: Table, { name, columns, ends }: Source): Column {
-  const found = columns.map((column) => tidy(columnOf(from, column)));
-  const [first, second] = found;
-  if (ends === undefined || second === undefined || first === undefined)
-    return first ?? { kind: 'number', name, values: new Float64Array(0) };
-  const prefix = (column: string) => (ends === 'directed' ? `${column}: ` : '');
-  return tidy(pairs(name, [first, second], columns.map(prefix)));
+export function sourceReader(from: Table): ReadSource {
+  const known = new Map<string, Column>();
+  return (source) => {
+    const column = known.get(source.name) ?? readSource(from, source);
+    known.set(source.name, column);
+    return column;
+  };
+}
+
+function readSource(from: Table, { name, columns, ends }: Source): Column {
+  const [first, second] = columns.map((column) => tidy(columnOf(from, column)));
+  if (first === undefined) return { kind: 'number', name, values: new Float64Array(from.rows) };
+  if (ends === undefined || second === undefined) return first;
+  const prefixes = columns.map((column) => (ends === 'directed' ? `${column}: ` : ''));
+  return tidy(pairs(name, asKind(first, ['string']), asKind(second, ['string']), prefixes));
 }
 
 /** A list a row: the strings of two columns. */
 function pairs(
   name: string,
-  columns: readonly [Column, Column],
-  prefixes: readonly string[],
+  left: StringColumn,
+  right: StringColumn,
+  [leftPrefix = '', rightPrefix = '']: readonly string[],
 ): ListColumn {
-  const [left, right] = columns.map((column) => asKind(column, ['string']));
-  if (left === undefined || right === undefined) throw new TypeError('two columns make pairs');
   const rows = left.codes.length;
   const pointers = new Int32Array(rows + 1);
   const codes = new Int32Array(2 * rows);
@@ -62,8 +78,9 @@ function pairs(
     if (to >= 0) codes[count++] = to + left.levels.length;
     pointers[i + 1] = count;
   }
-  const named = [left, right].flatMap(({ levels }, side) =>
-    levels.map((level) => `${prefixes[side] ?? ''}${level}`),
-  );
-  return { kind: 'list', name, pointers, codes: codes.slice(0, count), levels: named };
+  const levels = [
+    ...left.levels.map((level) => leftPrefix + level),
+    ...right.levels.map((level) => rightPrefix + level),
+  ];
+  return { kind: 'list', name, pointers, codes: codes.slice(0, count), levels };
 }

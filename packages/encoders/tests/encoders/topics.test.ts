@@ -10,12 +10,15 @@ const cities = [
   ...['london', 'London, England', 'London', 'Pqris'],
 ];
 
+const wordsOf = (name = '') => name.replace('city: ', '').split(', ').sort();
+
 test('spellings of two cities fall into two topics, named by their words', async () => {
   const { names, features } = await expectEncoder(topics, stringColumn('city', cities), {
     options: { nTopics: 2 },
   });
-  expect([...names].sort()).toEqual(['city: england, london, uk', 'city: france, paris, pqris']);
-  const london = names[0] === 'city: england, london, uk' ? 0 : 1;
+  const london = names.findIndex((name) => name.includes('london'));
+  expect(wordsOf(names[london])).toEqual(['england', 'london', 'uk']);
+  expect(wordsOf(names[1 - london])).toEqual(['france', 'paris', 'pqris']);
   cities.forEach((city, i) => {
     const isLondon =
       (features.data[2 * i + london] ?? 0) > (features.data[2 * i + 1 - london] ?? 0);
@@ -27,7 +30,7 @@ test('strengths are those of skrub 0.9 for this column', async () => {
   const { names, features } = await expectEncoder(topics, stringColumn('city', cities), {
     options: { nTopics: 2 },
   });
-  const london = names[0] === 'city: england, london, uk' ? 0 : 1;
+  const london = names.findIndex((name) => name.includes('london'));
   const skrub = [0.005214, 0.005045, 1.212228, 0.00526, 0.608802, 1.966815, 0.608802, 0.00605];
   skrub.forEach((expected, i) => {
     expect(features.data[2 * i + london]).toBeCloseTo(expected, 2);

@@ -1,30 +1,11 @@
-import { BonError, type Json, type SavedModel, type Tensor, type TensorData } from '@bon/core';
-import { type AnyEncoder, encoders, scalerOptions, type StateRecord } from '@bon/encoders';
-import { type Fitted, type FeaturizeModel, featurizeModel } from './featurize.ts';
+import { BonError, type Json, type SavedModel, type TensorData } from '@bon/core';
+import { type AnyEncoder, encoders, scalerOptions } from '@bon/encoders';
 import type { LearnedStep } from './learn.ts';
+import { featurizeModel, type FeaturizeModel, type Fitted } from './model.ts';
 import { encoderNamed } from './options.ts';
+import { VERSION } from './save.ts';
 import { arrayIn, objectIn, readStep, stringsIn, textIn } from './saved-plan.ts';
 import { type Scaling, scalerNamed } from './scaling.ts';
-
-const VERSION = 1;
-
-/** A fitted featurizer as plain data. */
-export function saveFitted({ steps, scaling }: Fitted): SavedModel {
-  const tensors: Record<string, Tensor> = {};
-  const keep = (name: string, data: TensorData): void => {
-    tensors[name] = { shape: [data.length], data };
-  };
-  const saved = steps.map(({ step, state, names }, s) => ({
-    plan: step as unknown as Json,
-    names,
-    state: splitState(state, `steps/${s}/`, keep),
-  }));
-  keep('scaling/pointers', pointersOf(scaling.learned));
-  keep('scaling/values', joined(scaling.learned));
-  const { scaler, options } = scaling;
-  const state = { steps: saved, scaling: { scaler, options: options as unknown as Json } };
-  return { kind: 'featurize', version: VERSION, state, tensors };
-}
 
 /**
  * The model that was saved.
@@ -41,6 +22,16 @@ export function loadFeaturize(
       'model-file',
       `featurize: the model is ${saved.kind} version ${saved.version}, expected featurize version ${VERSION}.`,
     );
+  try {
+    return featurizeModel(loadFitted(saved, known));
+  } catch (cause) {
+    if (cause instanceof BonError && cause.code !== 'model-file')
+      throw new BonError('model-file', cause.message, { cause });
+    throw cause;
+  }
+}
+
+function loadFitted(saved: SavedModel, known: readonly AnyEncoder[]): Fitted {
   const state = objectIn(saved.state, 'state');
   const steps = arrayIn(state['steps'], 'steps').map((step, s) =>
     loadStep(step, s, saved.tensors, known),
@@ -49,7 +40,7 @@ export function loadFeaturize(
   const features = steps.reduce((sum, { names }) => sum + names.length, 0);
   if (features !== scaling.learned.length)
     throw wrong(`it scales ${scaling.learned.length} features and has ${features}`);
-  return featurizeModel({ steps, scaling });
+  return { steps, scaling };
 }
 
 type Tensors = SavedModel['tensors'];
@@ -94,37 +85,6 @@ function tensorIn<T extends TensorData>(
   const data = Object.hasOwn(tensors, name) ? tensors[name]?.data : undefined;
   if (data instanceof type) return data;
   throw wrong(`there is no ${type.name} ${name}`);
-}
-
-/** Keeps the typed arrays of a state as tensors, and gives back the rest. */
-function splitState(
-  state: StateRecord,
-  prefix: string,
-  keep: (name: string, data: TensorData) => void,
-): Json {
-  const rest: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(state)) {
-    if (ArrayBuffer.isView(value)) keep(prefix + name, value);
-    else rest[name] = value;
-  }
-  return rest;
-}
-
-function pointersOf(lists: readonly Float64Array[]): Int32Array {
-  const pointers = new Int32Array(lists.length + 1);
-  lists.forEach(({ length }, i) => {
-    pointers[i + 1] = (pointers[i] ?? 0) + length;
-  });
-  return pointers;
-}
-
-function joined(lists: readonly Float64Array[]): Float64Array {
-  const pointers = pointersOf(lists);
-  const all = new Float64Array(pointers[lists.length] ?? 0);
-  lists.forEach((list, i) => {
-    all.set(list, pointers[i]);
-  });
-  return all;
 }
 
 function wrong(what: string): BonError {

@@ -1,0 +1,55 @@
+import type { Json, SavedModel, Tensor, TensorData } from '@bon/core';
+import type { StateRecord } from '@bon/encoders';
+import type { Fitted } from './model.ts';
+
+/** Version of the format; a loader reads this one alone. */
+export const VERSION = 1;
+
+/** A fitted featurizer as plain data. */
+export function saveFitted({ steps, scaling }: Fitted): SavedModel {
+  const tensors: Record<string, Tensor> = {};
+  const keep = (name: string, data: TensorData): void => {
+    tensors[name] = { shape: [data.length], data };
+  };
+  const saved = steps.map(({ step, state, names }, s) => ({
+    plan: step as unknown as Json,
+    names,
+    state: splitState(state, `steps/${s}/`, keep),
+  }));
+  keep('scaling/pointers', pointersOf(scaling.learned));
+  keep('scaling/values', joined(scaling.learned));
+  const { scaler, options } = scaling;
+  const state = { steps: saved, scaling: { scaler, options: options as unknown as Json } };
+  return { kind: 'featurize', version: VERSION, state, tensors };
+}
+
+/** Keeps the typed arrays of a state as tensors, and gives back the rest. */
+function splitState(
+  state: StateRecord,
+  prefix: string,
+  keep: (name: string, data: TensorData) => void,
+): Json {
+  const rest: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(state)) {
+    if (ArrayBuffer.isView(value)) keep(prefix + name, value);
+    else rest[name] = value;
+  }
+  return rest;
+}
+
+function pointersOf(lists: readonly Float64Array[]): Int32Array {
+  const pointers = new Int32Array(lists.length + 1);
+  lists.forEach(({ length }, i) => {
+    pointers[i + 1] = (pointers[i] ?? 0) + length;
+  });
+  return pointers;
+}
+
+function joined(lists: readonly Float64Array[]): Float64Array {
+  const pointers = pointersOf(lists);
+  const all = new Float64Array(pointers[lists.length] ?? 0);
+  lists.forEach((list, i) => {
+    all.set(list, pointers[i]);
+  });
+  return all;
+}
