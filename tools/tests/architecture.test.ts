@@ -40,7 +40,8 @@ function actualRooms({ nodes, dependencies }: ProjectGraph): Room[] {
     .map(([name, { data }]) => ({
       name,
       layer: data.tags.find((tag) => tag.startsWith('layer:'))!,
-      imports: dependencies[name].map(({ target }) => shortName(target))
+      imports: dependencies[name]
+        .map(({ target }) => shortName(target))
         .filter((target) => `@bon/${target}` in nodes)
         .sort(),
     }))

@@ -31,9 +31,11 @@ describe('the environment of the tests', () => {
     expect(shortest(sumOfRoots)).toBeLessThan(20 * shortest(sumOfRootsBound));
   });
 
-  it('refuses unseeded randomness', () => {
+  it('refuses unseeded randomness and printing in packages', async () => {
+    for (const trap of ['seeded-only', 'silent-console']) await import(`../jest/${trap}.mjs`);
     // eslint-disable-next-line no-restricted-properties -- the refusal itself is tested
     expect(() => Math.random()).toThrow('seeded Rng');
+    expect(() => console.log('hello')).toThrow('console.log was called with: hello');
   });
 
   it('runs in a zone that is not UTC, with summer time', () => {
