@@ -46,13 +46,13 @@ def vectorizer():
     return TableVectorizer(cardinality_threshold=40, high_cardinality=GapEncoder(n_components=TOPICS, random_state=0))
 
 
-def routed(fitted, frame):
+def routed(fitted, frame, output):
     return {
         name: {
             "kind": fitted.column_to_kind_.get(name, "dropped"),
             "encoder": type(fitted.transformers_[name]).__name__ if name in fitted.transformers_ else None,
             "steps": [type(step).__name__ for step in fitted.all_processing_steps_.get(name, [])],
-            "outputs": fitted.input_to_outputs_.get(name, []),
+            "outputs": [made for made in fitted.input_to_outputs_.get(name, []) if made in output.columns],
         }
         for name in frame.columns
     }
@@ -66,7 +66,7 @@ def judge(columns):
     except Exception as error:
         return {"table": stored(frame), "dtypes": dtypes(frame), "error": f"{type(error).__name__}: {error}"[:300]}
     return {
-        "table": stored(frame), "dtypes": dtypes(frame), "columns": routed(fitted, frame),
+        "table": stored(frame), "dtypes": dtypes(frame), "columns": routed(fitted, frame, output),
         "outputColumns": list(output.columns), "output": output.to_numpy(dtype="float64"),
     }
 
