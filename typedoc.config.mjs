@@ -14,9 +14,6 @@ export default {
     readme: 'README.md',
     requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
     validation: { invalidLink: true, invalidPath: true, notDocumented: true, notExported: true },
-    treatWarningsAsErrors: true,
-    treatValidationWarningsAsErrors: true,
   },
   treatWarningsAsErrors: true,
-  treatValidationWarningsAsErrors: true,
 };
