@@ -1,19 +1,76 @@
+import { banner } from './banner.ts';
+import { pageScript } from './client/script.ts';
 import { type ReportData, type ReportOptions } from './data.ts';
-import { html, trusted } from './html.ts';
+import { createEmbed, scriptJson } from './embed/embed.ts';
+import { flowsPayload } from './embed/flows.ts';
+import { type Html, html, trusted } from './html.ts';
+import { sections } from './sections/index.ts';
+import { style } from './style.ts';
 
-/** The whole page around the sections. */
+/** What the page may do: run what is written in it, and nothing else. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/** The whole page: head, banner, contents, sections, data and script. */
 export function page(data: ReportData, { chartLibrary }: ReportOptions): string {
+  const embed = createEmbed();
+  embed.payloads['flows'] = flowsPayload(data.flows, data.bot);
+  const filled = sections.flatMap((section) => {
+    const body = section.body(data, embed);
+    return body === undefined ? [] : [{ ...section, body }];
+  });
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <title>Bot or not: ${data.dataset.source}</title>
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>
+          Bot or not: ${data.dataset.synthetic ? 'synthetic flows' : data.dataset.source}
+        </title>
+        <style>
+          ${trusted(style)}
+        </style>
       </head>
       <body>
-        <h1>${data.suspects.length} suspects in ${data.dataset.source}</h1>
+        <a class="skip" href="#suspects">To the suspects</a>
+        <nav aria-label="Contents">
+          <ul>
+            ${filled.map(({ id, short }) => html`<li><a href="#${id}">${short}</a></li>`)}
+          </ul>
+          <button type="button" id="theme" aria-label="Light or dark">◐</button>
+        </nav>
+        ${banner(data)}
+        <main>
+          ${filled.map(
+            ({ id, title, body }) =>
+              html`<section id="${id}" aria-labelledby="${id}-title">
+                <h2 id="${id}-title">${title}</h2>
+                ${body}
+              </section>`,
+          )}
+        </main>
+        <footer>
+          <p>
+            Made by bon. This file stands by itself: it holds the sampled flows, asks the network
+            for nothing and sends nothing.
+          </p>
+        </footer>
+        <script type="application/json" id="payloads">
+          ${scriptJson(embed.payloads)}
+        </script>
         <script>
-          ${trusted(chartLibrary)};
+          ${scriptText(chartLibrary)};
+        </script>
+        <script>
+          ${scriptText(pageScript())};
         </script>
       </body>
-    </html>`.html;
+    </html> `.html;
+}
+
+/** Code that can stand in a script element: nothing in it ends the element or opens a comment. */
+function scriptText(code: string): Html {
+  return trusted(code.replace(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '\\x3c!--'));
 }

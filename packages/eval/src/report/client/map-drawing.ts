@@ -1,0 +1,124 @@
+import { type Client } from './client.ts';
+
+/** One map as the script sees it. */
+export interface MapView {
+  readonly canvas: HTMLCanvasElement;
+  /** Places of the flows, 0 … 1 across the longer side. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly aspect: number;
+  readonly bot: ArrayLike<number>;
+  /** 1 for the flows of the host in the light; null when all are. */
+  lit: Uint8Array | null;
+  /** The flow that is pointed at; -1 for none. */
+  hover: number;
+  zoom: number;
+  panX: number;
+  panY: number;
+  readonly shown: { bot: boolean; other: boolean };
+  redraw(): void;
+}
+
+/** Pixels a map unit, and where the map's origin lies, in pixels of the page. */
+export interface MapLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** How the map lies in its canvas: both axes at one scale, the middle in the middle. */
+export function mapLayout(view: MapView): MapLayout {
+  const { canvas, aspect, zoom, panX, panY } = view;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  const spanX = Math.min(aspect, 1);
+  const spanY = Math.min(1 / aspect, 1);
+  const fit = Math.min((width - 24) / spanX, (height - 24) / spanY);
+  const scale = fit * zoom;
+  return {
+    width,
+    height,
+    scale,
+    left: (width - spanX * scale) / 2 + panX,
+    top: (height - spanY * scale) / 2 + panY,
+  };
+}
+
+/** Draws the whole map: others as dots below, bots as diamonds above, the flow pointed at in a ring. */
+export function drawMap(client: Client, view: MapView): void {
+  const { canvas, hover } = view;
+  const layout = client.mapLayout(view);
+  const density = Math.min(devicePixelRatio, 2);
+  canvas.width = Math.round(layout.width * density);
+  canvas.height = Math.round(layout.height * density);
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  context.scale(density, density);
+  if (view.shown.other) client.drawPoints(client, context, view, 0);
+  if (view.shown.bot) client.drawPoints(client, context, view, 1);
+  if (hover < 0) return;
+  context.globalAlpha = 1;
+  context.strokeStyle = client.colourOf('ink');
+  context.lineWidth = 2;
+  context.beginPath();
+  const cx = layout.left + view.x[hover] * layout.scale;
+  const cy = layout.top + view.y[hover] * layout.scale;
+  context.arc(cx, cy, 7, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+/** Draws the flows of one class; those out of the light are faint and lie below. */
+export function drawPoints(
+  client: Client,
+  context: CanvasRenderingContext2D,
+  view: MapView,
+  side: number,
+): void {
+  const { x, y, bot, lit, zoom } = view;
+  const { scale, left, top, width, height } = client.mapLayout(view);
+  const crowd = x.length > 30000 ? 0.75 : 1;
+  const size = (side === 1 ? 2.6 : 1.9) * crowd * Math.min(Math.sqrt(zoom), 2);
+  const passes = lit === null ? [null] : [0, 1];
+  for (const pass of passes) {
+    context.fillStyle = client.colourOf(side === 1 ? 'bot' : 'other');
+    context.globalAlpha = pass === 0 ? 0.1 : side === 1 ? 0.75 : 0.5;
+    context.beginPath();
+    for (let i = 0; i < x.length; i++) {
+      if (bot[i] !== side || (pass !== null && lit?.[i] !== pass)) continue;
+      const px = left + x[i] * scale;
+      const py = top + y[i] * scale;
+      if (px < -9 || py < -9 || px > width + 9 || py > height + 9) continue;
+      if (side === 0) context.rect(px - size / 2, py - size / 2, size, size);
+      else {
+        context.moveTo(px, py - size);
+        context.lineTo(px + size, py);
+        context.lineTo(px, py + size);
+        context.lineTo(px - size, py);
+        context.closePath();
+      }
+    }
+    context.fill();
+  }
+}
+
+/** The flow drawn nearest to a place of the canvas, at most 12 pixels away; -1 when there is none. Bots win ties. */
+export function nearestPoint(client: Client, view: MapView, px: number, py: number): number {
+  const { x, y, bot, lit, shown } = view;
+  const { scale, left, top } = client.mapLayout(view);
+  const atX = (px - left) / scale;
+  const atY = (py - top) / scale;
+  let reach = (12 / scale) ** 2;
+  let nearest = -1;
+  for (let i = 0; i < x.length; i++) {
+    const dx = x[i] - atX;
+    const dy = y[i] - atY;
+    const distance = dx * dx + dy * dy;
+    if (distance > reach || (distance === reach && bot[i] === 0)) continue;
+    if (!(bot[i] === 1 ? shown.bot : shown.other) || lit?.[i] === 0) continue;
+    reach = distance;
+    nearest = i;
+  }
+  return nearest;
+}

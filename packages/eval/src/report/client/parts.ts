@@ -1,0 +1,51 @@
+import { barsWidget, barsOption } from './bars.ts';
+import { curvesWidget, curvesOption } from './curves.ts';
+import { chart } from './chart.ts';
+import { colourOf, make, number, unpack } from './basics.ts';
+import { cellWords, heatLegend, heatWidget, paintHeat } from './heat.ts';
+import { palettes } from './palettes.ts';
+import { describeFlow, flowCell, flowsOf, rowsOfHost } from './flows.ts';
+import { drawMap, drawPoints, mapLayout, nearestPoint } from './map-drawing.ts';
+import { mapControls, mapGestures, mapKeys, mapLegend } from './map-controls.ts';
+import { mapTip, scatterWidget } from './scatter.ts';
+import { hostButtons, sortableTables, unfoldTables } from './tables.ts';
+import { themeSwitch } from './theme.ts';
+
+/** Every function of the page's script by name; a part calls another through the client it is given. */
+export const parts = {
+  barsOption,
+  barsWidget,
+  cellWords,
+  chart,
+  colourOf,
+  curvesOption,
+  curvesWidget,
+  describeFlow,
+  drawMap,
+  drawPoints,
+  flowCell,
+  flowsOf,
+  heatLegend,
+  heatWidget,
+  hostButtons,
+  make,
+  mapControls,
+  mapGestures,
+  mapKeys,
+  mapLayout,
+  mapLegend,
+  mapTip,
+  nearestPoint,
+  number,
+  paintHeat,
+  palettes,
+  rowsOfHost,
+  scatterWidget,
+  sortableTables,
+  themeSwitch,
+  unfoldTables,
+  unpack,
+};
+
+/** The parts that fill an element of the page with its payload. */
+export type WidgetName = 'bars' | 'curves' | 'heat' | 'scatter';
