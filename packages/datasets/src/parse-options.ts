@@ -40,5 +40,5 @@ export function parseSettings(where: string, options: ParseOptions): ParseSettin
   integerOption(where, 'maxRows', settings.maxRows, { min: 1 });
   integerOption(where, 'maxLineBytes', settings.maxLineBytes, { min: 64, max: 2 ** 28 });
   integerOption(where, 'maxBytes', settings.maxBytes, { min: 1 });
-  return { ...settings, name: String(settings.name) };
+  return settings;
 }

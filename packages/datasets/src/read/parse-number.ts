@@ -1,6 +1,8 @@
 const digitZero = 48;
-const point = 46;
 const minus = 45;
+
+/** The code of `.` seen from that of `0`. */
+const pointFromZero = -2;
 
 /** Powers of ten that a double holds exactly. */
 const exactPowers = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
@@ -14,23 +16,26 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
  * Blanks around it, hexadecimal, `NaN`, `Infinity` and numbers that overflow are none.
  */
 export function parseNumber(bytes: Uint8Array, from: number, to: number): number {
-  const negative = bytes[from] === minus;
-  let digits = 0;
+  const isNegative = bytes[from] === minus;
+  const plain = parsePlainly(bytes, isNegative ? from + 1 : from, to);
+  if (Number.isNaN(plain)) return parseSlowly(bytes, from, to);
+  return isNegative ? -plain : plain;
+}
+
+/** Digits with at most one point, when the division that makes the number is exact; otherwise NaN. */
+function parsePlainly(bytes: Uint8Array, from: number, to: number): number {
   let whole = 0;
-  let decimals = -1;
-  for (let i = negative ? from + 1 : from; i < to; i++) {
-    const byte = bytes[i] ?? 0;
-    const digit = byte - digitZero;
-    if (digit >= 0 && digit <= 9) {
-      whole = whole * 10 + digit;
-      digits++;
-      if (decimals >= 0) decimals++;
-    } else if (byte === point && decimals < 0) decimals = 0;
-    else return parseSlowly(bytes, from, to);
+  let pointAt = -1;
+  for (let i = from; i < to; i++) {
+    const digit = (bytes[i] ?? 0) - digitZero;
+    if (digit >= 0 && digit <= 9) whole = whole * 10 + digit;
+    else if (digit === pointFromZero && pointAt < 0) pointAt = i;
+    else return NaN;
   }
-  if (digits === 0 || whole > largestExact || decimals > 22) return parseSlowly(bytes, from, to);
-  const value = decimals > 0 ? whole / (exactPowers[decimals] ?? 1) : whole;
-  return negative ? -value : value;
+  const hasPoint = pointAt >= 0;
+  const decimals = hasPoint ? to - 1 - pointAt : 0;
+  if (to - from === Number(hasPoint) || whole > largestExact) return NaN;
+  return whole / (exactPowers[decimals] ?? NaN);
 }
 
 function parseSlowly(bytes: Uint8Array, from: number, to: number): number {

@@ -1,6 +1,6 @@
 import { type Rng } from '@bon/core';
 import { chance, logNormal, oneOf, runningSums, side, weightedPlace } from '../draws.ts';
-import { between, type FlowDraft, oneWay, twoWay } from '../flow-draft.ts';
+import { between, type FlowDraft, oneWay, type Side, twoWay } from '../flow-draft.ts';
 import { type World } from '../world.ts';
 import { duration } from './shapes.ts';
 
@@ -21,18 +21,27 @@ const sums = runningSums(messages.map(({ weight }) => weight));
 export function control(flow: FlowDraft, world: World): void {
   const { rng } = world;
   const message = messages[weightedPlace(rng, sums)] ?? messages[0];
-  const from = message.state === 'ECO' ? world.internal() : world.stranger();
-  const to = message.state === 'ECO' ? world.server() : world.internal();
-  const answered = message.state === 'ECO' && chance(rng, 0.8);
   const id = chance(rng, 0.8) ? hexPort(rng) : '';
-  between(flow, 'icmp', [from, message.port], [to, id]);
-  flow.state = answered ? 'ECR' : message.state;
   const packets = chance(rng, 0.7) ? 1 : logNormal(rng, 4, 0.8);
-  flow.duration = packets === 1 && !answered ? 0 : duration(rng, 2, 1.8);
   const sent = side(rng, packets, logNormal(rng, 110, 0.5));
-  if (answered) twoWay(flow, sent, sent);
+  if (message.state === 'ECO') {
+    between(flow, 'icmp', [world.internal(), message.port], [world.server(), id]);
+    echo(flow, rng, sent);
+    return;
+  }
+  between(flow, 'icmp', [world.stranger(), message.port], [world.internal(), id]);
+  flow.state = message.state;
+  flow.duration = packets === 1 ? 0 : duration(rng, 2, 1.8);
+  oneWay(flow, sent);
+  if (chance(rng, 0.02)) flow.sTos = 192;
+}
+
+function echo(flow: FlowDraft, rng: Rng, sent: Side): void {
+  const isAnswered = chance(rng, 0.8);
+  flow.state = isAnswered ? 'ECR' : 'ECO';
+  flow.duration = duration(rng, 2, 1.8);
+  if (isAnswered) twoWay(flow, sent, sent);
   else oneWay(flow, sent);
-  if (!answered && chance(rng, 0.02)) flow.sTos = 192;
 }
 
 const odd: readonly ((flow: FlowDraft, world: World) => void)[] = [
