@@ -1,10 +1,10 @@
 export { randomForestClassifier } from './models/classifier.ts';
 export type { ClassifierOptions, LabelledRows, OutOfBag } from './models/classifier.ts';
-export type { ForestClassifier } from './models/classifier-model.ts';
+export { type ForestClassifier, loadForestClassifier } from './models/classifier-model.ts';
 export type { ForestFeatures } from './models/input.ts';
 export type { ClassWeight } from './models/labels.ts';
 export type { ForestEngine, ForestOptions } from './models/options.ts';
 export { randomForestRegressor } from './models/regressor.ts';
 export type { NumberedRows, OutOfBagNumbers } from './models/regressor.ts';
-export type { ForestRegressor } from './models/regressor-model.ts';
+export { type ForestRegressor, loadForestRegressor } from './models/regressor-model.ts';
 export type { Trees } from './trees/trees.ts';

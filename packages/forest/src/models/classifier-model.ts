@@ -1,9 +1,17 @@
-import { matrix, type Matrix, type Model, type RunOptions, startRun } from '@bon/core';
+import {
+  BonError,
+  matrix,
+  type Matrix,
+  type Model,
+  type RunOptions,
+  type SavedModel,
+  startRun,
+} from '@bon/core';
 import { impurityImportances } from '../trees/importances.ts';
 import { applyTrees, type Scores, scoreTrees } from '../trees/score.ts';
 import type { Trees } from '../trees/trees.ts';
 import { type ForestFeatures, scoringFeatures } from './input.ts';
-import { saveTrees } from './saved-trees.ts';
+import { loadTrees, saveTrees } from './saved-trees.ts';
 
 const WHERE = 'forest/classifier';
 
@@ -48,6 +56,24 @@ export function classifierModel(
       applyTrees(trees, scoringFeatures(WHERE, given, features), startRun(run)),
     save: () => saveTrees(WHERE, trees, { features, classes: [...classes] }),
   };
+}
+
+/**
+ * The classifier that `save` wrote.
+ *
+ * @throws BonError `model-file` for anything else, and for trees that could not be walked.
+ */
+export function loadForestClassifier(saved: SavedModel): ForestClassifier {
+  const { trees, features, state } = loadTrees(WHERE, saved);
+  const classes = Int32Array.from((state['classes'] ?? []) as number[]);
+  const outputs = classes.length <= 2 ? 1 : classes.length;
+  const isAscending = classes.every((label, c) => c === 0 || classes[c - 1] < label);
+  if (classes.length === 0 || outputs !== trees.outputs || !isAscending)
+    throw new BonError(
+      'model-file',
+      `${WHERE}: ${classes.length} classes for ${trees.outputs} outputs, expected them ascending and one a class. Save the model again.`,
+    );
+  return classifierModel(classes, trees, features);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { type Model, type RunOptions, startRun } from '@bon/core';
+import { type Model, type RunOptions, type SavedModel, startRun } from '@bon/core';
 import { impurityImportances } from '../trees/importances.ts';
 import { applyTrees, type Scores, scoreTrees } from '../trees/score.ts';
 import type { Trees } from '../trees/trees.ts';
 import { type ForestFeatures, scoringFeatures } from './input.ts';
-import { saveTrees } from './saved-trees.ts';
+import { loadTrees, saveTrees } from './saved-trees.ts';
 
 const WHERE = 'forest/regressor';
 
@@ -37,6 +37,16 @@ export function regressorModel(trees: Trees, features: number): ForestRegressor 
       applyTrees(trees, scoringFeatures(WHERE, given, features), startRun(run)),
     save: () => saveTrees(WHERE, trees, { features }),
   };
+}
+
+/**
+ * The regressor that `save` wrote.
+ *
+ * @throws BonError `model-file` for anything else, and for trees that could not be walked.
+ */
+export function loadForestRegressor(saved: SavedModel): ForestRegressor {
+  const { trees, features } = loadTrees(WHERE, saved);
+  return regressorModel(trees, features);
 }
 
 /**

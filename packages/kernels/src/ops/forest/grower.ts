@@ -1,7 +1,5 @@
 import type { Views } from '../twin.ts';
-import { type GrowPlan, growScratch, readGrowPlan } from './plan.ts';
-
-type Scratch = ReturnType<typeof growScratch>;
+import { type GrowPlan, growScratch, type GrowScratch, readGrowPlan } from './plan.ts';
 
 /** The best split of the node at hand. */
 export interface Split {
@@ -20,8 +18,8 @@ export interface Grower {
   readonly plan: GrowPlan;
   readonly sums: number;
   readonly moved: number;
-  readonly f64At: Readonly<Record<keyof Scratch['f64'], number>>;
-  readonly i32At: Readonly<Record<keyof Scratch['i32'], number>>;
+  readonly f64At: Readonly<Record<keyof GrowScratch['f64'], number>>;
+  readonly i32At: Readonly<Record<keyof GrowScratch['i32'], number>>;
   readonly smallestGain: number;
   readonly lambda: number;
   key: number;

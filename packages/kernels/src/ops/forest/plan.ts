@@ -73,7 +73,36 @@ export const MAX_CELLS = 256;
 type Sizes = Pick<GrowPlan, 'rows' | 'dense' | 'sparse' | 'sparseCells' | 'outputs' | 'labels'>;
 
 /** How many elements each array of a thread's scratch has; the Float64 ones come first. */
-export function growScratch({ rows, dense, sparse, sparseCells, outputs, labels }: Sizes) {
+export interface GrowScratch {
+  readonly f64: Readonly<
+    Record<'stats' | 'spareStats' | 'totals' | 'left' | 'hist' | 'sparseHist', number>
+  >;
+  readonly i32: Readonly<
+    Record<
+      | 'order'
+      | 'spareOrder'
+      | 'stack'
+      | 'features'
+      | 'counts'
+      | 'bits'
+      | 'sparseCounts'
+      | 'sparseBits'
+      | 'columnRows'
+      | 'touched',
+      number
+    >
+  >;
+}
+
+/** The lengths of a thread's scratch arrays for a plan. */
+export function growScratch({
+  rows,
+  dense,
+  sparse,
+  sparseCells,
+  outputs,
+  labels,
+}: Sizes): GrowScratch {
   const sums = outputs + 1;
   const moved = labels > 0 ? 1 : sums;
   return {

@@ -1,0 +1,59 @@
+import { denseFeatures, matrix } from '@bon/core';
+import { randomForestClassifier, randomForestRegressor } from '@bon/forest';
+import { expect, test } from '@jest/globals';
+import { wholeNumbers } from './worlds.ts';
+
+const features = wholeNumbers([[1], [2], [3]]);
+const target = [0, 1, 1];
+
+test.each([
+  [{ trees: 0 }, 'forest/classifier: trees is 0, expected a number of at least 1'],
+  [{ maxFeatures: 'some' }, 'maxFeatures is "some", expected one of sqrt, log2, all'],
+  [{ maxFeatures: -1 }, 'maxFeatures is -1'],
+  [{ maxDepth: 0 }, 'maxDepth is 0'],
+  [{ minSamplesLeaf: 0 }, 'minSamplesLeaf is 0'],
+  [{ minSamplesSplit: 1 }, 'minSamplesSplit is 1'],
+  [{ bootstrap: 1 }, 'bootstrap is 1, expected true or false'],
+  [{ engine: 'sklearn' }, 'engine is "sklearn", expected one of native, ml-random-forest'],
+  [{ nEstimators: 5 }, 'there is no option "nEstimators"'],
+])('options that make no sense are refused: %j', (options, message) => {
+  expect(() => randomForestClassifier(options as object)).toThrow(message);
+});
+
+test('more features a split than there are is refused when the data is seen', async () => {
+  await expect(
+    randomForestClassifier({ maxFeatures: 2 }).fit({ features, target }),
+  ).rejects.toThrow('maxFeatures is 2 but there are 1 features');
+});
+
+test.each([
+  [{ features, target: [0, 1] }, '2 labels for 3 rows'],
+  [{ features, target: [0, 0.5, 1] }, 'the label of row 1 is 0.5, expected a whole number'],
+  [{ features, target: [0, NaN, 1] }, 'the label of row 1 is NaN'],
+  [{ features: matrix(0, 1), target: [] }, '0 rows of 1 features'],
+  [{ features: wholeNumbers([[1], [Infinity], [3]]), target }, 'feature "0" holds Infinity'],
+  [{ features, target, sampleWeight: [1, -1, 1] }, 'sampleWeight of row 1 is -1'],
+  [{ features, target, sampleWeight: [0, 0, 0] }, 'every sampleWeight is 0'],
+  [{ features, target, sampleWeight: [1, 1] }, '2 values of sampleWeight for 3 rows'],
+])('rows that can’t be learned from are refused, %#', async (rows, message) => {
+  await expect(randomForestClassifier({ trees: 1 }).fit(rows)).rejects.toThrow(message);
+});
+
+test('a class weight for a class that does not occur is refused', async () => {
+  await expect(
+    randomForestClassifier({ classWeight: { 5: 2 } }).fit({ features, target }),
+  ).rejects.toThrow('classWeight names class 5, which does not occur');
+});
+
+test('numbers to learn must be finite', async () => {
+  await expect(randomForestRegressor().fit({ features, target: [0, Infinity, 1] })).rejects.toThrow(
+    'target of row 1 is Infinity',
+  );
+});
+
+test('rows with another number of features are refused', async () => {
+  const { model } = await randomForestRegressor({ trees: 1 }).fit({ features, target });
+  await expect(model.predict(denseFeatures(matrix(1, 2)))).rejects.toThrow(
+    '2 features, expected the 1 it was fitted on',
+  );
+});
