@@ -95,7 +95,7 @@ export function networkBackward(
     const wanted = { gradient: arriving, wantsInput: i > 0 };
     const behind = sageBackward(session, adjacency, layers[i], inputs[i], wanted);
     gradients.unshift(behind.weights);
-    if (behind.x !== undefined) arriving = session.reluGradient(behind.x, inputs[i].x);
+    if (behind.x !== undefined) arriving = behind.x;
   }
   return { layers: gradients, head: behindHead.weights };
 }

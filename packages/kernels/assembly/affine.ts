@@ -4,81 +4,88 @@ const TILE: i32 = 4;
 export function affine(
   x: usize,
   w: usize,
+  inner: i32,
+  x2: usize,
+  w2: usize,
+  inner2: i32,
   from: usize,
   fromStride: usize,
   floor: f32,
+  gate: usize,
   y: usize,
-  inner: i32,
   cols: i32,
   begin: i32,
   end: i32,
 ): void {
+  const step = (<usize>cols) << 2;
   let i = begin;
   for (; i + TILE <= end; i += TILE) {
-    let j = 0;
-    for (; j + 8 <= cols; j += 8) tile4x8(x, w, from, fromStride, floor, y, inner, cols, i, j);
-    if (j == cols) continue;
-    if (cols - j > 4 && cols >= 8) {
-      tile4x8(x, w, from, fromStride, floor, y, inner, cols, i, cols - 8);
-      continue;
-    }
-    if (cols < 4) {
-      for (; j < cols; j++)
-        for (let r = 0; r < TILE; r++) single(x, w, from, fromStride, floor, y, inner, cols, i + r, j);
-      continue;
-    }
-    if (cols - j > 4) tile4x4(x, w, from, fromStride, floor, y, inner, cols, i, j);
-    tile4x4(x, w, from, fromStride, floor, y, inner, cols, i, cols - 4);
+    const left = x + (((<usize>i) * (<usize>inner)) << 2);
+    const left2 = x2 + (((<usize>i) * (<usize>inner2)) << 2);
+    const init = from + (<usize>i) * fromStride;
+    const out = y + (<usize>i) * step;
+    let j: usize = 0;
+    for (; j + 32 <= step; j += 32)
+      tile4x8(left, w + j, inner, left2, w2 + j, inner2, init + j, fromStride, floor, out + j, step);
+    if (j < step)
+      tile4x4(left, w + j, inner, left2, w2 + j, inner2, init + j, fromStride, floor, out + j, step);
   }
   for (; i < end; i++) {
-    let j = 0;
-    for (; j + 4 <= cols; j += 4) tile1x4(x, w, from, fromStride, floor, y, inner, cols, i, j);
-    for (; j < cols; j++) single(x, w, from, fromStride, floor, y, inner, cols, i, j);
+    const left = x + (((<usize>i) * (<usize>inner)) << 2);
+    const left2 = x2 + (((<usize>i) * (<usize>inner2)) << 2);
+    const init = from + (<usize>i) * fromStride;
+    const out = y + (<usize>i) * step;
+    for (let j: usize = 0; j < step; j += 16)
+      tile1x4(left, w + j, inner, left2, w2 + j, inner2, init + j, floor, out + j, step);
   }
+  if (gate != 0) close(gate, y, (<usize>begin) * step, (<usize>end) * step);
 }
 
 function tile4x8(
-  x: usize,
-  w: usize,
-  from: usize,
+  left: usize,
+  right: usize,
+  inner: i32,
+  left2: usize,
+  right2: usize,
+  inner2: i32,
+  init: usize,
   fromStride: usize,
   floor: f32,
-  y: usize,
-  inner: i32,
-  cols: i32,
-  i: i32,
-  j: i32,
+  out: usize,
+  step: usize,
 ): void {
-  const stride = (<usize>inner) << 2;
-  const step = (<usize>cols) << 2;
-  const offset = (<usize>j) << 2;
-  let left = x + (<usize>i) * stride;
-  let right = w + offset;
-  const init = from + (<usize>i) * fromStride + offset;
   let c00 = v128.load(init), c01 = v128.load(init, 16);
   let c10 = v128.load(init + fromStride), c11 = v128.load(init + fromStride, 16);
   let c20 = v128.load(init + 2 * fromStride), c21 = v128.load(init + 2 * fromStride, 16);
   let c30 = v128.load(init + 3 * fromStride), c31 = v128.load(init + 3 * fromStride, 16);
-  for (let k = 0; k < inner; k++) {
-    const b0 = v128.load(right);
-    const b1 = v128.load(right, 16);
-    const a0 = v128.load32_splat(left);
-    const a1 = v128.load32_splat(left + stride);
-    const a2 = v128.load32_splat(left + 2 * stride);
-    const a3 = v128.load32_splat(left + 3 * stride);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
-    left += 4;
-    right += step;
+  let a = left;
+  let b = right;
+  let count = inner;
+  for (let term = 0; term < 2; term++) {
+    const stride = (<usize>count) << 2;
+    for (let k = 0; k < count; k++) {
+      const b0 = v128.load(b);
+      const b1 = v128.load(b, 16);
+      const a0 = v128.load32_splat(a);
+      const a1 = v128.load32_splat(a + stride);
+      const a2 = v128.load32_splat(a + 2 * stride);
+      const a3 = v128.load32_splat(a + 3 * stride);
+      c00 = f32x4.add(c00, f32x4.mul(a0, b0));
+      c01 = f32x4.add(c01, f32x4.mul(a0, b1));
+      c10 = f32x4.add(c10, f32x4.mul(a1, b0));
+      c11 = f32x4.add(c11, f32x4.mul(a1, b1));
+      c20 = f32x4.add(c20, f32x4.mul(a2, b0));
+      c21 = f32x4.add(c21, f32x4.mul(a2, b1));
+      c30 = f32x4.add(c30, f32x4.mul(a3, b0));
+      c31 = f32x4.add(c31, f32x4.mul(a3, b1));
+      a += 4;
+      b += step;
+    }
+    a = left2;
+    b = right2;
+    count = inner2;
   }
   const low = f32x4.splat(floor);
-  const out = y + (<usize>i) * step + offset;
   v128.store(out, f32x4.max(c00, low));
   v128.store(out, f32x4.max(c01, low), 16);
   v128.store(out + step, f32x4.max(c10, low));
@@ -90,38 +97,41 @@ function tile4x8(
 }
 
 function tile4x4(
-  x: usize,
-  w: usize,
-  from: usize,
+  left: usize,
+  right: usize,
+  inner: i32,
+  left2: usize,
+  right2: usize,
+  inner2: i32,
+  init: usize,
   fromStride: usize,
   floor: f32,
-  y: usize,
-  inner: i32,
-  cols: i32,
-  i: i32,
-  j: i32,
+  out: usize,
+  step: usize,
 ): void {
-  const stride = (<usize>inner) << 2;
-  const step = (<usize>cols) << 2;
-  const offset = (<usize>j) << 2;
-  let left = x + (<usize>i) * stride;
-  let right = w + offset;
-  const init = from + (<usize>i) * fromStride + offset;
   let c0 = v128.load(init);
   let c1 = v128.load(init + fromStride);
   let c2 = v128.load(init + 2 * fromStride);
   let c3 = v128.load(init + 3 * fromStride);
-  for (let k = 0; k < inner; k++) {
-    const b = v128.load(right);
-    c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(left), b));
-    c1 = f32x4.add(c1, f32x4.mul(v128.load32_splat(left + stride), b));
-    c2 = f32x4.add(c2, f32x4.mul(v128.load32_splat(left + 2 * stride), b));
-    c3 = f32x4.add(c3, f32x4.mul(v128.load32_splat(left + 3 * stride), b));
-    left += 4;
-    right += step;
+  let a = left;
+  let b = right;
+  let count = inner;
+  for (let term = 0; term < 2; term++) {
+    const stride = (<usize>count) << 2;
+    for (let k = 0; k < count; k++) {
+      const right = v128.load(b);
+      c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(a), right));
+      c1 = f32x4.add(c1, f32x4.mul(v128.load32_splat(a + stride), right));
+      c2 = f32x4.add(c2, f32x4.mul(v128.load32_splat(a + 2 * stride), right));
+      c3 = f32x4.add(c3, f32x4.mul(v128.load32_splat(a + 3 * stride), right));
+      a += 4;
+      b += step;
+    }
+    a = left2;
+    b = right2;
+    count = inner2;
   }
   const low = f32x4.splat(floor);
-  const out = y + (<usize>i) * step + offset;
   v128.store(out, f32x4.max(c0, low));
   v128.store(out + step, f32x4.max(c1, low));
   v128.store(out + 2 * step, f32x4.max(c2, low));
@@ -129,51 +139,37 @@ function tile4x4(
 }
 
 function tile1x4(
-  x: usize,
-  w: usize,
-  from: usize,
-  fromStride: usize,
-  floor: f32,
-  y: usize,
+  left: usize,
+  right: usize,
   inner: i32,
-  cols: i32,
-  i: i32,
-  j: i32,
+  left2: usize,
+  right2: usize,
+  inner2: i32,
+  init: usize,
+  floor: f32,
+  out: usize,
+  step: usize,
 ): void {
-  const step = (<usize>cols) << 2;
-  const offset = (<usize>j) << 2;
-  let left = x + (((<usize>i) * (<usize>inner)) << 2);
-  let right = w + offset;
-  let sum = v128.load(from + (<usize>i) * fromStride + offset);
-  for (let k = 0; k < inner; k++) {
-    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(left), v128.load(right)));
-    left += 4;
-    right += step;
+  let sum = v128.load(init);
+  let a = left;
+  let b = right;
+  let count = inner;
+  for (let term = 0; term < 2; term++) {
+    for (let k = 0; k < count; k++) {
+      sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(a), v128.load(b)));
+      a += 4;
+      b += step;
+    }
+    a = left2;
+    b = right2;
+    count = inner2;
   }
-  v128.store(y + (<usize>i) * step + offset, f32x4.max(sum, f32x4.splat(floor)));
+  v128.store(out, f32x4.max(sum, f32x4.splat(floor)));
 }
 
-function single(
-  x: usize,
-  w: usize,
-  from: usize,
-  fromStride: usize,
-  floor: f32,
-  y: usize,
-  inner: i32,
-  cols: i32,
-  i: i32,
-  j: i32,
-): void {
-  const step = (<usize>cols) << 2;
-  const offset = (<usize>j) << 2;
-  let left = x + (((<usize>i) * (<usize>inner)) << 2);
-  let right = w + offset;
-  let sum = load<f32>(from + (<usize>i) * fromStride + offset);
-  for (let k = 0; k < inner; k++) {
-    sum += load<f32>(left) * load<f32>(right);
-    left += 4;
-    right += step;
-  }
-  store<f32>(y + (<usize>i) * step + offset, max<f32>(sum, floor));
+/** Sets to 0 what stands where the gate is not above 0. */
+function close(gate: usize, y: usize, begin: usize, end: usize): void {
+  const zero = f32x4.splat(0);
+  for (let at = begin; at < end; at += 16)
+    v128.store(y + at, v128.and(v128.load(y + at), f32x4.gt(v128.load(gate + at), zero)));
 }

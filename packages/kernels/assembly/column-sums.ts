@@ -8,17 +8,10 @@ export function columnSums(
 ): void {
   const step = (<usize>cols) << 2;
   const out = parts + (<usize>(begin / block)) * step;
-  let j = 0;
-  for (; j + 4 <= cols; j += 4) {
-    let at = x + (<usize>begin) * step + ((<usize>j) << 2);
+  for (let j: usize = 0; j < step; j += 16) {
+    let at = x + (<usize>begin) * step + j;
     let sum = f32x4.splat(0);
     for (let i = begin; i < end; i++, at += step) sum = f32x4.add(sum, v128.load(at));
-    v128.store(out + ((<usize>j) << 2), sum);
-  }
-  for (; j < cols; j++) {
-    let at = x + (<usize>begin) * step + ((<usize>j) << 2);
-    let sum: f32 = 0;
-    for (let i = begin; i < end; i++, at += step) sum += load<f32>(at);
-    store<f32>(out + ((<usize>j) << 2), sum);
+    v128.store(out + j, sum);
   }
 }

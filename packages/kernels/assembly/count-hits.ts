@@ -4,6 +4,7 @@ export function countHits(
   chosen: usize,
   parts: usize,
   cols: i32,
+  stride: i32,
   block: i32,
   begin: i32,
   end: i32,
@@ -11,7 +12,7 @@ export function countHits(
   let hits = 0;
   for (let e = begin; e < end; e++) {
     if (load<u8>(chosen + <usize>e) == 0) continue;
-    const row = scores + (((<usize>e) * (<usize>cols)) << 2);
+    const row = scores + (((<usize>e) * (<usize>stride)) << 2);
     let best = 0;
     let highest = load<f32>(row);
     for (let j = 1; j < cols; j++) {

@@ -14,13 +14,10 @@ export function gatherPair(
     const left = p + (<usize>load<u32>(src + ((<usize>e) << 2))) * step;
     const right = q + (<usize>load<u32>(dst + ((<usize>e) << 2))) * step;
     const out = y + (<usize>e) * step;
-    let j: usize = 0;
-    for (; j + 16 <= step; j += 16)
+    for (let j: usize = 0; j < step; j += 16)
       v128.store(
         out + j,
         f32x4.add(v128.load(bias + j), f32x4.add(v128.load(left + j), v128.load(right + j))),
       );
-    for (; j < step; j += 4)
-      store<f32>(out + j, load<f32>(bias + j) + (load<f32>(left + j) + load<f32>(right + j)));
   }
 }

@@ -11,7 +11,6 @@ export { gemm } from './gemm';
 export { growTrees } from './grow-trees';
 export { knnCandidates } from './knn-candidates';
 export { knnRefine } from './knn-refine';
-export { reluGradient } from './relu-gradient';
 export { scoreTrees } from './score-trees';
 export { spmm } from './spmm';
 export { squaredError } from './squared-error';

@@ -17,21 +17,13 @@ export function spmm(
     const last = load<i32>(pointers + ((<usize>i) << 2), 4);
     const init = from + (<usize>i) * fromStride;
     const out = y + (<usize>i) * step;
-    let j = 0;
-    for (; j + 16 <= cols; j += 16) strip16(indices, values, x, init, floor, out, step, first, last, j);
-    if (j == cols) continue;
-    if (cols < 4) {
-      for (; j < cols; j++) single(indices, values, x, init, floor, out, step, first, last, j);
-      continue;
+    let j: usize = 0;
+    for (; j + 64 <= step; j += 64) strip16(indices, values, x + j, init + j, floor, out + j, step, first, last);
+    if (j + 32 <= step) {
+      strip8(indices, values, x + j, init + j, floor, out + j, step, first, last);
+      j += 32;
     }
-    for (; j + 8 <= cols; j += 8) strip8(indices, values, x, init, floor, out, step, first, last, j);
-    if (j == cols) continue;
-    if (cols - j <= 4) strip4(indices, values, x, init, floor, out, step, first, last, cols - 4);
-    else if (cols >= 8) strip8(indices, values, x, init, floor, out, step, first, last, cols - 8);
-    else {
-      strip4(indices, values, x, init, floor, out, step, first, last, j);
-      strip4(indices, values, x, init, floor, out, step, first, last, cols - 4);
-    }
+    if (j < step) strip4(indices, values, x + j, init + j, floor, out + j, step, first, last);
   }
 }
 
@@ -45,15 +37,13 @@ function strip16(
   step: usize,
   first: i32,
   last: i32,
-  j: i32,
 ): void {
-  const offset = (<usize>j) << 2;
-  let s0 = v128.load(init + offset);
-  let s1 = v128.load(init + offset, 16);
-  let s2 = v128.load(init + offset, 32);
-  let s3 = v128.load(init + offset, 48);
+  let s0 = v128.load(init);
+  let s1 = v128.load(init, 16);
+  let s2 = v128.load(init, 32);
+  let s3 = v128.load(init, 48);
   for (let p = first; p < last; p++) {
-    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step + offset;
+    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
     const value = v128.load32_splat(values + ((<usize>p) << 2));
     s0 = f32x4.add(s0, f32x4.mul(value, v128.load(at)));
     s1 = f32x4.add(s1, f32x4.mul(value, v128.load(at, 16)));
@@ -61,10 +51,10 @@ function strip16(
     s3 = f32x4.add(s3, f32x4.mul(value, v128.load(at, 48)));
   }
   const low = f32x4.splat(floor);
-  v128.store(out + offset, f32x4.max(s0, low));
-  v128.store(out + offset, f32x4.max(s1, low), 16);
-  v128.store(out + offset, f32x4.max(s2, low), 32);
-  v128.store(out + offset, f32x4.max(s3, low), 48);
+  v128.store(out, f32x4.max(s0, low));
+  v128.store(out, f32x4.max(s1, low), 16);
+  v128.store(out, f32x4.max(s2, low), 32);
+  v128.store(out, f32x4.max(s3, low), 48);
 }
 
 function strip8(
@@ -77,20 +67,18 @@ function strip8(
   step: usize,
   first: i32,
   last: i32,
-  j: i32,
 ): void {
-  const offset = (<usize>j) << 2;
-  let s0 = v128.load(init + offset);
-  let s1 = v128.load(init + offset, 16);
+  let s0 = v128.load(init);
+  let s1 = v128.load(init, 16);
   for (let p = first; p < last; p++) {
-    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step + offset;
+    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
     const value = v128.load32_splat(values + ((<usize>p) << 2));
     s0 = f32x4.add(s0, f32x4.mul(value, v128.load(at)));
     s1 = f32x4.add(s1, f32x4.mul(value, v128.load(at, 16)));
   }
   const low = f32x4.splat(floor);
-  v128.store(out + offset, f32x4.max(s0, low));
-  v128.store(out + offset, f32x4.max(s1, low), 16);
+  v128.store(out, f32x4.max(s0, low));
+  v128.store(out, f32x4.max(s1, low), 16);
 }
 
 function strip4(
@@ -103,34 +91,11 @@ function strip4(
   step: usize,
   first: i32,
   last: i32,
-  j: i32,
 ): void {
-  const offset = (<usize>j) << 2;
-  let sum = v128.load(init + offset);
+  let sum = v128.load(init);
   for (let p = first; p < last; p++) {
-    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step + offset;
+    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
     sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(values + ((<usize>p) << 2)), v128.load(at)));
   }
-  v128.store(out + offset, f32x4.max(sum, f32x4.splat(floor)));
-}
-
-function single(
-  indices: usize,
-  values: usize,
-  x: usize,
-  init: usize,
-  floor: f32,
-  out: usize,
-  step: usize,
-  first: i32,
-  last: i32,
-  j: i32,
-): void {
-  const offset = (<usize>j) << 2;
-  let sum = load<f32>(init + offset);
-  for (let p = first; p < last; p++) {
-    const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step + offset;
-    sum += load<f32>(values + ((<usize>p) << 2)) * load<f32>(at);
-  }
-  store<f32>(out + offset, max<f32>(sum, floor));
+  v128.store(out, f32x4.max(sum, f32x4.splat(floor)));
 }

@@ -5,11 +5,12 @@ export function squaredError(
   gradient: usize,
   parts: usize,
   cols: i32,
+  stride: i32,
   block: i32,
   begin: i32,
   end: i32,
 ): void {
-  const step = (<usize>cols) << 2;
+  const step = (<usize>stride) << 2;
   let sum: f64 = 0;
   for (let e = begin; e < end; e++) {
     const weight = load<f32>(weights + ((<usize>e) << 2));
@@ -18,13 +19,16 @@ export function squaredError(
       memory.fill(gradient + row, 0, step);
       continue;
     }
-    let rowSum: f32 = 0;
-    for (let j: usize = 0; j < step; j += 4) {
-      const difference = load<f32>(scores + row + j) - load<f32>(targets + row + j);
-      rowSum += difference * difference;
-      store<f32>(gradient + row + j, 2 * weight * difference);
+    const twice = f32x4.splat(2 * weight);
+    let squares = f32x4.splat(0);
+    for (let j: usize = 0; j < step; j += 16) {
+      const difference = f32x4.sub(v128.load(scores + row + j), v128.load(targets + row + j));
+      squares = f32x4.add(squares, f32x4.mul(difference, difference));
+      v128.store(gradient + row + j, f32x4.mul(twice, difference));
     }
-    sum += <f64>(weight * rowSum);
+    const even = f32x4.extract_lane(squares, 0) + f32x4.extract_lane(squares, 2);
+    const odd = f32x4.extract_lane(squares, 1) + f32x4.extract_lane(squares, 3);
+    sum += <f64>(weight * (even + odd));
   }
   store<f32>(parts + ((<usize>(begin / block)) << 2), <f32>sum);
 }

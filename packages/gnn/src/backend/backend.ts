@@ -37,6 +37,14 @@ export interface Around {
   readonly relu?: boolean | undefined;
 }
 
+/** What a dense product may have besides. */
+export interface AroundProduct extends Around {
+  /** A second product to add. */
+  readonly also?: readonly [x: Tensor, w: Tensor] | undefined;
+  /** The output of a ReLU whose gradient this is: the result is 0 where it is not above 0. */
+  readonly gate?: Tensor | undefined;
+}
+
 /** A loss over all rows, and its gradient by the scores. */
 export interface Loss {
   /** 1 × 1. */
@@ -79,7 +87,7 @@ export interface Session {
   answers(labels: Int32Array, asked: Uint8Array): Answers;
 
   /** x · w, and what stands around it. */
-  affine(x: Tensor, w: Tensor, around?: Around): Tensor;
+  affine(x: Tensor, w: Tensor, around?: AroundProduct): Tensor;
   /** a · x, and what stands around it. */
   spmm(a: Sparse, x: Tensor, around?: Around): Tensor;
   /** aᵀ · x. */
@@ -89,8 +97,6 @@ export interface Session {
   weightGradient(x: Tensor, g: Tensor): Tensor;
   /** The sum of each column, 1 × cols: the gradient of a bias. */
   columnSums(g: Tensor): Tensor;
-  /** `g` where the ReLU's output `y` is above 0, else 0. */
-  reluGradient(g: Tensor, y: Tensor): Tensor;
   /** Row e is p[src of e] + q[dst of e] + bias. */
   gatherPair(p: Tensor, q: Tensor, pairs: Pairs, bias: Tensor): Tensor;
   /** For each node the sum of `g` over the edges that leave it. */

@@ -43,13 +43,14 @@ export function pairLinearBackward(
 ): { readonly weights: PairLinearWeights; readonly h: Tensor } {
   const bySource = session.scatterToSource(gradient, pairs);
   const byTarget = session.scatterToTarget(gradient, pairs);
-  const plus = session.affine(bySource, session.transpose(source));
   return {
     weights: {
       source: session.weightGradient(h, bySource),
       target: session.weightGradient(h, byTarget),
-      bias: session.columnSums(gradient),
+      bias: session.columnSums(bySource),
     },
-    h: session.affine(byTarget, session.transpose(target), { plus }),
+    h: session.affine(bySource, session.transpose(source), {
+      also: [byTarget, session.transpose(target)],
+    }),
   };
 }

@@ -49,18 +49,27 @@ export function sageForward(
   { x, aggregated }: SageInput,
   relu: boolean,
 ): Tensor {
-  const own = session.affine(x, self, { bias });
-  if (aggregated !== undefined) return session.affine(aggregated, neighbor, { plus: own, relu });
-  return session.spmm(adjacency, session.affine(x, neighbor), { plus: own, relu });
+  if (aggregated !== undefined)
+    return session.affine(x, self, { also: [aggregated, neighbor], bias, relu });
+  const plus = session.affine(x, self, { bias });
+  return session.spmm(adjacency, session.affine(x, neighbor), { plus, relu });
 }
 
-/** The gradients behind `gradient`, the loss's gradient before the ReLU. */
+/** What a layer's backward pass starts from. */
+export interface SageArriving {
+  /** The loss's gradient by the layer's output, before its ReLU. */
+  readonly gradient: Tensor;
+  /** Whether the gradient by the input is wanted; the input is then the output of a ReLU. */
+  readonly wantsInput: boolean;
+}
+
+/** The gradients of a layer's weights, and of its input before the ReLU that it came from. */
 export function sageBackward(
   session: Session,
   adjacency: Sparse,
   { self, neighbor }: SageWeights,
   { x, aggregated }: SageInput,
-  { gradient, wantsInput }: { readonly gradient: Tensor; readonly wantsInput: boolean },
+  { gradient, wantsInput }: SageArriving,
 ): SageGradients {
   const own = { self: session.weightGradient(x, gradient), bias: session.columnSums(gradient) };
   if (aggregated !== undefined) {
@@ -68,11 +77,11 @@ export function sageBackward(
     if (!wantsInput) return { weights };
     const back = session.affine(gradient, session.transpose(neighbor));
     const plus = session.spmmTransposed(adjacency, back);
-    return { weights, x: session.affine(gradient, session.transpose(self), { plus }) };
+    return { weights, x: session.affine(gradient, session.transpose(self), { plus, gate: x }) };
   }
   const spread = session.spmmTransposed(adjacency, gradient);
   const weights = { ...own, neighbor: session.weightGradient(x, spread) };
   if (!wantsInput) return { weights };
-  const plus = session.affine(spread, session.transpose(neighbor));
-  return { weights, x: session.affine(gradient, session.transpose(self), { plus }) };
+  const also = [spread, session.transpose(neighbor)] as const;
+  return { weights, x: session.affine(gradient, session.transpose(self), { also, gate: x }) };
 }

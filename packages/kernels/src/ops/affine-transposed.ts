@@ -5,7 +5,7 @@ import type { Twin } from './twin.ts';
  * the parts up. The step's grain must be `block`.
  *
  * Arguments: x (rows × inner), g (rows × cols), parts (ceil(rows / block) × inner × cols), all Float32
- * row-major; inner, cols, block. Range: rows.
+ * row-major; inner and cols, multiples of 4; block. Range: rows.
  */
 export const affineTransposed: Twin =
   ({ f32 }) =>

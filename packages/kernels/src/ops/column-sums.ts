@@ -4,7 +4,7 @@ import type { Twin } from './twin.ts';
  * The sum of each column over the rows `begin … end - 1`, written to part `begin / block` of `parts`;
  * sumParts adds the parts up. The step's grain must be `block`.
  *
- * Arguments: x (rows × cols), parts (ceil(rows / block) × cols), both Float32; cols, block. Range: rows.
+ * Arguments: x (rows × cols), parts (ceil(rows / block) × cols), both Float32; cols, a multiple of 4; block. Range: rows.
  */
 export const columnSums: Twin =
   ({ f32 }) =>

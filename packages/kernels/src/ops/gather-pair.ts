@@ -3,8 +3,8 @@ import type { Twin } from './twin.ts';
 /**
  * Y[e] = P[src[e]] + Q[dst[e]] + bias for the edges `begin … end - 1`.
  *
- * Arguments: p and q (nodes × cols), src and dst (Int32, an edge each), bias (cols), y (edges × cols); cols.
- * Range: edges.
+ * Arguments: p and q (nodes × cols), src and dst (Int32, an edge each), bias (cols), y (edges × cols); cols, a
+ * multiple of 4. Range: edges.
  */
 export const gatherPair: Twin =
   ({ f32, i32 }) =>

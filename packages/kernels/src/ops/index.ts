@@ -10,7 +10,6 @@ import { gemm } from './gemm.ts';
 import { growTrees } from './grow-trees.ts';
 import { knnCandidates } from './knn-candidates.ts';
 import { knnRefine } from './knn-refine.ts';
-import { reluGradient } from './relu-gradient.ts';
 import { scoreTrees } from './score-trees.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spmm } from './spmm.ts';
@@ -41,7 +40,6 @@ export const twins = {
   growTrees,
   knnCandidates,
   knnRefine,
-  reluGradient,
   scoreTrees,
   softmaxCrossEntropy,
   spmm,

@@ -5,18 +5,18 @@ import type { Twin } from './twin.ts';
  * weight 0 counts for nothing. The loss of the rows goes to part `begin / block` of `parts`; the step's grain
  * must be `block`.
  *
- * Arguments: scores and targets (rows × cols), weights (a row each), gradient (rows × cols), parts; cols,
- * block. Range: rows.
+ * Arguments: scores, targets and gradient (rows × stride, of which the first cols count), weights (a row each),
+ * parts; cols, stride, block. Range: rows.
  */
 export const softmaxCrossEntropy: Twin = ({ f32 }) => {
   const { exp, floor, log, max } = Math;
-  return (scores, targets, weights, gradient, parts, cols, block, begin, end) => {
+  return (scores, targets, weights, gradient, parts, cols, stride, block, begin, end) => {
     let sum = 0;
     for (let e = begin; e < end; e++) {
       const weight = f32[weights / 4 + e];
-      const score = scores / 4 + e * cols;
-      const target = targets / 4 + e * cols;
-      const out = gradient / 4 + e * cols;
+      const score = scores / 4 + e * stride;
+      const target = targets / 4 + e * stride;
+      const out = gradient / 4 + e * stride;
       let highest = f32[score];
       for (let j = 1; j < cols; j++) highest = max(highest, f32[score + j]);
       let total = 0;

@@ -5,7 +5,7 @@ import type { Twin } from './twin.ts';
  * row for all when its stride is 0; it must not be Y itself. A row without entries gives max(floor, From).
  *
  * Arguments: pointers (Int32, rows + 1), indices (Int32), values (Float32) of A; x, from, its stride in
- * bytes, floor, y (rows × cols), Float32 row-major; cols. Range: rows.
+ * bytes, floor, y (rows × cols), Float32 row-major; cols, a multiple of 4. Range: rows.
  */
 export const spmm: Twin =
   ({ f32, i32 }) =>

@@ -4,16 +4,16 @@ import type { Twin } from './twin.ts';
  * Weighted squared error of the rows `begin … end - 1`, and its gradient; a row of weight 0 counts for nothing.
  * The loss of the rows goes to part `begin / block` of `parts`; the step's grain must be `block`.
  *
- * Arguments: scores and targets (rows × cols), weights (a row each), gradient (rows × cols), parts; cols,
- * block. Range: rows.
+ * Arguments: scores, targets and gradient (rows × stride, a multiple of 4, of which the first cols count and the
+ * rest is 0), weights (a row each), parts; cols, stride, block. Range: rows.
  */
 export const squaredError: Twin =
   ({ f32 }) =>
-  (scores, targets, weights, gradient, parts, cols, block, begin, end) => {
+  (scores, targets, weights, gradient, parts, _cols, stride, block, begin, end) => {
     let sum = 0;
     for (let e = begin; e < end; e++) {
       const weight = f32[weights / 4 + e];
-      for (let j = e * cols; j < (e + 1) * cols; j++) {
+      for (let j = e * stride; j < (e + 1) * stride; j++) {
         const difference = weight === 0 ? 0 : f32[scores / 4 + j] - f32[targets / 4 + j];
         sum += weight * difference * difference;
         f32[gradient / 4 + j] = 2 * weight * difference;

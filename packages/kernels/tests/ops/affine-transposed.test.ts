@@ -30,16 +30,16 @@ function product(
 }
 
 test('affineTransposed and sumParts give the product of a transposed matrix', async () => {
-  const { sum } = await product([1, 2, 3, 4, 5, 6], [1, 0, 2], 2, 1, 2);
-  expect([...sum]).toEqual([11, 14]);
+  const ones = [1, 1, 1, 1];
+  const { sum } = await product([1, 0, 0, 2, 3, 0, 0, 4], [...ones, 5, 5, 5, 5], 4, 4, 1);
+  expect([...sum]).toEqual([16, 0, 0, 22].flatMap((value) => ones.map(() => value)));
 });
 
 test.each([
-  [1, 1, 1],
-  [30, 3, 3],
-  [50, 4, 7],
-  [50, 21, 14],
-  [70, 130, 32],
+  [1, 4, 4],
+  [30, 4, 8],
+  [50, 12, 20],
+  [70, 128, 32],
 ])(
   'affineTransposed agrees with its twin and with itself on any threads, %i × %i × %i',
   async (rows, inner, cols) => {

@@ -4,11 +4,10 @@ import { expectTwins } from '@bon/kernels/testing';
 import { expect, test } from '@jest/globals';
 
 test.each([
-  [1, 1, 1],
-  [5, 7, 3],
-  [9, 3, 4],
-  [8, 20, 7],
-  [37, 40, 14],
+  [1, 1, 4],
+  [5, 7, 4],
+  [9, 3, 8],
+  [37, 20, 12],
   [64, 130, 32],
 ])(
   'affine agrees with its twin and with itself on any threads, %i × %i × %i',
@@ -19,16 +18,23 @@ test.each([
       slots: {
         x: draws(rows * inner),
         w: draws(inner * cols),
+        x2: draws(rows * 5),
+        w2: draws(5 * cols),
         bias: draws(cols),
         plus: draws(rows * cols),
         y: f32(rows * cols),
         z: f32(rows * cols),
       },
-      program: ({ x, w, bias, plus, y, z }) => [
-        { kernel: 'affine', args: [x, w, bias, 0, 0, y, inner, cols], range: rows, grain: 8 },
+      program: ({ x, w, x2, w2, bias, plus, y, z }) => [
         {
           kernel: 'affine',
-          args: [x, w, plus, 4 * cols, -Infinity, z, inner, cols],
+          args: [x, w, inner, 0, 0, 0, bias, 0, 0, 0, y, cols],
+          range: rows,
+          grain: 8,
+        },
+        {
+          kernel: 'affine',
+          args: [x, w, inner, x2, w2, 5, plus, 4 * cols, -Infinity, plus, z, cols],
           range: rows,
           grain: 8,
         },
@@ -40,13 +46,21 @@ test.each([
   },
 );
 
-test('affine adds a row to the product and cuts at the floor', async () => {
+test('affine adds a row and a second product, cuts at the floor, and gives 0 behind a closed gate', async () => {
   const { y } = await expectTwins({
-    slots: { x: f32([1, 2, 3, 4]), w: f32([5, 6, 7, 8]), bias: f32([-20, 1]), y: f32(4) },
-    program: ({ x, w, bias, y }) => [
-      { kernel: 'affine', args: [x, w, bias, 0, 0, y, 2, 2], range: 2 },
+    slots: {
+      x: f32([1, 2]),
+      w: f32([1, 2, 3, 4, 10, 20, 30, 40]),
+      x2: f32([2]),
+      w2: f32([100, 100, -100, 100]),
+      bias: f32([1, 1, 1, 1]),
+      gate: f32([1, 0, 1, 2]),
+      y: f32(4),
+    },
+    program: ({ x, w, x2, w2, bias, gate, y }) => [
+      { kernel: 'affine', args: [x, w, 2, x2, w2, 1, bias, 0, 0, gate, y, 4], range: 1 },
     ],
     outputs: ['y'],
   });
-  expect([...y]).toEqual([0, 23, 23, 51]);
+  expect([...y]).toEqual([222, 0, 0, 285]);
 });

@@ -2,7 +2,7 @@ import { f32 } from '@bon/kernels';
 import { expectTwins } from '@bon/kernels/testing';
 import { expect, test } from '@jest/globals';
 
-test.each([1, 4, 7])('columnSums adds up the %i columns of a part', async (cols) => {
+test.each([4, 12])('columnSums adds up the %i columns of a part', async (cols) => {
   const x = Float32Array.from({ length: 6 * cols }, (_, i) => i % cols);
   const { parts } = await expectTwins({
     slots: { x: f32(x), parts: f32(2 * cols) },

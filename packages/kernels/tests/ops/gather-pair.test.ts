@@ -2,7 +2,7 @@ import { f32, i32 } from '@bon/kernels';
 import { expectTwins } from '@bon/kernels/testing';
 import { expect, test } from '@jest/globals';
 
-test.each([1, 4, 7])(
+test.each([4, 8])(
   'gatherPair adds the two ends of an edge and the bias, %i columns',
   async (cols) => {
     const row = (value: number) => Array<number>(cols).fill(value);

@@ -21,7 +21,7 @@ function judge(
     program: ({ scores: s, targets: t, weights: w, gradient, parts }) => [
       {
         kernel: 'softmaxCrossEntropy',
-        args: [s, t, w, gradient, parts, cols, 8],
+        args: [s, t, w, gradient, parts, cols, cols, 8],
         range: rows,
         grain: 8,
       },

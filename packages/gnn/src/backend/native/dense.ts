@@ -1,11 +1,9 @@
-import type { Around, Session, Tensor } from '../backend.ts';
+import type { Around, AroundProduct, Session, Tensor } from '../backend.ts';
+import { pad } from './padding.ts';
 import { reduce, rowsPerPart } from './parts.ts';
 import type { Locate, Recorder } from './recorder.ts';
 
-type Dense = Pick<
-  Session,
-  'tensor' | 'affine' | 'transpose' | 'weightGradient' | 'columnSums' | 'reluGradient'
->;
+type Dense = Pick<Session, 'tensor' | 'affine' | 'transpose' | 'weightGradient' | 'columnSums'>;
 
 /** What a product starts from, as the kernels take it: address, row stride in bytes, floor. */
 export type Start = (at: Locate) => readonly [from: number, stride: number, floor: number];
@@ -13,70 +11,78 @@ export type Start = (at: Locate) => readonly [from: number, stride: number, floo
 /** Turns `Around` into the kernels' arguments. */
 export function startOf(recorder: Recorder, cols: number, { bias, plus, relu }: Around): Start {
   const from = plus ?? bias ?? recorder.tensor(1, cols);
-  const stride = plus === undefined ? 0 : 4 * cols;
+  const stride = plus === undefined ? 0 : 4 * pad(cols);
   const floor = relu === true ? 0 : -Infinity;
   return (at) => [at(from), stride, floor];
 }
 
 /** The dense primitives as steps of an arena's program. */
 export function denseSteps(recorder: Recorder): Dense {
-  const { push, tensor } = recorder;
   return {
-    tensor: ({ rows, cols, data }) => tensor(rows, cols, data),
+    tensor: ({ rows, cols, data }) => recorder.tensor(rows, cols, data),
     affine: (x, w, around = {}) => affine(recorder, x, w, around),
-    transpose: (x) => {
-      const y = tensor(x.cols, x.rows);
-      push((at) => ({
-        kernel: 'transposeMatrix',
-        args: [at(x), at(y), x.rows, x.cols],
-        range: x.rows,
-        grain: rowsPerPart(x.cols),
-      }));
-      return y;
-    },
-    weightGradient: (x, g) =>
-      reduce(
-        recorder,
-        { rows: x.rows, work: x.cols * g.cols, shape: [x.cols, g.cols] },
-        (parts, block) => (at) => ({
-          kernel: 'affineTransposed',
-          args: [at(x), at(g), at(parts), x.cols, g.cols, block],
-          range: x.rows,
-          grain: block,
-        }),
-      ),
-    columnSums: (g) =>
-      reduce(
-        recorder,
-        { rows: g.rows, work: g.cols, shape: [1, g.cols] },
-        (parts, block) => (at) => ({
-          kernel: 'columnSums',
-          args: [at(g), at(parts), g.cols, block],
-          range: g.rows,
-          grain: block,
-        }),
-      ),
-    reluGradient: (g, y) => {
-      const out = tensor(g.rows, g.cols);
-      push((at) => ({
-        kernel: 'reluGradient',
-        args: [at(g), at(y), at(out)],
-        range: g.rows * g.cols,
-        grain: rowsPerPart(4),
-      }));
-      return out;
-    },
+    transpose: (x) => transpose(recorder, x),
+    weightGradient: (x, g) => weightGradient(recorder, x, g),
+    columnSums: (g) => columnSums(recorder, g),
   };
 }
 
-function affine(recorder: Recorder, x: Tensor, w: Tensor, around: Around): Tensor {
+function affine(recorder: Recorder, x: Tensor, w: Tensor, around: AroundProduct): Tensor {
   const y = recorder.tensor(x.rows, w.cols);
   const start = startOf(recorder, w.cols, around);
-  recorder.push((at) => ({
-    kernel: 'affine',
-    args: [at(x), at(w), ...start(at), at(y), x.cols, w.cols],
+  const { also, gate } = around;
+  const inner = pad(x.cols);
+  const inner2 = also === undefined ? 0 : pad(also[0].cols);
+  const cols = pad(w.cols);
+  recorder.push((at) => {
+    const second = also === undefined ? [0, 0] : also.map(at);
+    const closing = gate === undefined ? 0 : at(gate);
+    return {
+      kernel: 'affine',
+      args: [at(x), at(w), inner, ...second, inner2, ...start(at), closing, at(y), cols],
+      range: x.rows,
+      grain: rowsPerPart((inner + inner2) * cols),
+    };
+  });
+  return y;
+}
+
+function transpose({ tensor, push }: Recorder, x: Tensor): Tensor {
+  const y = tensor(x.cols, x.rows);
+  push((at) => ({
+    kernel: 'transposeMatrix',
+    args: [at(x), at(y), pad(x.rows), pad(x.cols)],
     range: x.rows,
-    grain: rowsPerPart(x.cols * w.cols),
+    grain: rowsPerPart(pad(x.cols)),
   }));
   return y;
+}
+
+function weightGradient(recorder: Recorder, x: Tensor, g: Tensor): Tensor {
+  const [inner, cols] = [pad(x.cols), pad(g.cols)];
+  const size = inner * cols;
+  return reduce(
+    recorder,
+    { rows: x.rows, work: size, shape: [x.cols, g.cols], size },
+    (parts, block) => (at) => ({
+      kernel: 'affineTransposed',
+      args: [at(x), at(g), at(parts), inner, cols, block],
+      range: x.rows,
+      grain: block,
+    }),
+  );
+}
+
+function columnSums(recorder: Recorder, g: Tensor): Tensor {
+  const size = pad(g.cols);
+  return reduce(
+    recorder,
+    { rows: g.rows, work: size, shape: [1, g.cols], size },
+    (parts, block) => (at) => ({
+      kernel: 'columnSums',
+      args: [at(g), at(parts), size, block],
+      range: g.rows,
+      grain: block,
+    }),
+  );
 }

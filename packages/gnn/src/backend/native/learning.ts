@@ -1,5 +1,6 @@
 import { f32, i32, type KernelName, u8 } from '@bon/kernels';
 import type { AdamSettings, LossName, Session, Tensor } from '../backend.ts';
+import { pad } from './padding.ts';
 import { reduce } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -19,10 +20,19 @@ export function lossSteps(recorder: Recorder): Pick<Session, 'loss' | 'answers' 
       const gradient = tensor(rows, cols);
       const value = reduce(
         recorder,
-        { rows, work: 8 * cols, shape: [1, 1] },
+        { rows, work: 8 * cols, shape: [1, 1], size: 1 },
         (parts, block) => (at) => ({
           kernel: lossKernels[name],
-          args: [at(scores), at(targets), at(weights), at(gradient), at(parts), cols, block],
+          args: [
+            at(scores),
+            at(targets),
+            at(weights),
+            at(gradient),
+            at(parts),
+            cols,
+            pad(cols),
+            block,
+          ],
           range: rows,
           grain: block,
         }),
@@ -36,12 +46,16 @@ export function lossSteps(recorder: Recorder): Pick<Session, 'loss' | 'answers' 
     hits: (scores, answers) => {
       const { labels, asked } = known[answers.handle];
       const { rows, cols } = scores;
-      return reduce(recorder, { rows, work: 8 * cols, shape: [1, 1] }, (parts, block) => (at) => ({
-        kernel: 'countHits',
-        args: [at(scores), at(labels), at(asked), at(parts), cols, block],
-        range: rows,
-        grain: block,
-      }));
+      return reduce(
+        recorder,
+        { rows, work: 8 * cols, shape: [1, 1], size: 1 },
+        (parts, block) => (at) => ({
+          kernel: 'countHits',
+          args: [at(scores), at(labels), at(asked), at(parts), cols, pad(cols), block],
+          range: rows,
+          grain: block,
+        }),
+      );
     },
   };
 }
@@ -61,7 +75,7 @@ function adam(
   gradient: Tensor,
   { learningRate, beta1, beta2, epsilon, weightDecay }: AdamSettings,
 ): void {
-  const size = parameter.rows * parameter.cols;
+  const size = parameter.rows * pad(parameter.cols);
   const moment = { handle: slot(f32(size)) };
   const variance = { handle: slot(f32(size)) };
   push((at, t) => {

@@ -24,6 +24,8 @@ interface Reduction {
   readonly work: number;
   /** Shape of the sum. */
   readonly shape: readonly [rows: number, cols: number];
+  /** Values of a part. */
+  readonly size: number;
 }
 
 /**
@@ -32,12 +34,11 @@ interface Reduction {
  */
 export function reduce(
   { slot, tensor, push }: Recorder,
-  { rows, work, shape }: Reduction,
+  { rows, work, shape, size }: Reduction,
   step: (parts: { readonly handle: number }, block: number) => MakeStep,
 ): Tensor {
   const block = rowsPerSum(rows, work);
   const count = Math.ceil(rows / block);
-  const size = shape[0] * shape[1];
   const parts = { handle: slot(f32(count * size)) };
   const sum = tensor(...shape);
   push(step(parts, block));

@@ -1,4 +1,4 @@
-import { BonError, breather, matrix, type Matrix, report, type Run, within } from '@bon/core';
+import { BonError, breather, type Matrix, report, type Run, within } from '@bon/core';
 import {
   type Arena,
   type ArenaOptions,
@@ -9,6 +9,7 @@ import {
   type Step,
 } from '@bon/kernels';
 import type { Tape, Tensor } from '../backend.ts';
+import { padded, unpadded } from './padding.ts';
 
 /** Where things are once the arena is open. */
 export type Locate = (thing: { readonly handle: number }) => number;
@@ -26,7 +27,7 @@ interface Recorded {
 export interface Recorder {
   /** A slot's handle. */
   readonly slot: (slot: Slot) => number;
-  readonly tensor: (rows: number, cols: number, content?: ArrayLike<number>) => Tensor;
+  readonly tensor: (rows: number, cols: number, content?: Float32Array) => Tensor;
   readonly push: (make: MakeStep, timed?: boolean) => void;
   readonly record: (body: () => readonly Tensor[]) => Tape;
   readonly read: (tensor: Tensor, run: Run) => Promise<Matrix>;
@@ -56,10 +57,10 @@ export function createRecorder(options: ArenaOptions): Recorder {
     slots[`s${handles}`] = content;
     return handles++;
   };
-  const tensor = (rows: number, cols: number, content?: ArrayLike<number>): Tensor => ({
+  const tensor = (rows: number, cols: number, content?: Float32Array): Tensor => ({
     rows,
     cols,
-    handle: slot(f32(content ?? rows * cols)),
+    handle: slot(f32(padded(rows, cols, content))),
   });
   const arena = (run: Run): Promise<Arena<Slots>> =>
     (opening ??= openWith(slots, prologue, options, run));
@@ -73,7 +74,7 @@ export function createRecorder(options: ArenaOptions): Recorder {
       recorded = steps;
       const results = body();
       recorded = prologue;
-      const log = tensor(MOST_STEPS, results.length);
+      const log = { handle: slot(f32(MOST_STEPS * results.length)) };
       return {
         run: async (first, count, run) =>
           play(await arena(run), { steps, results, log }, { first, count, run }),
@@ -81,7 +82,7 @@ export function createRecorder(options: ArenaOptions): Recorder {
     },
     read: async ({ rows, cols, handle }, run) => {
       const array = (await arena(run)).array[`s${handle}`];
-      return matrix(rows, cols, Float32Array.from(array));
+      return unpadded(rows, cols, array);
     },
     close: () => void opening?.then((open) => open.close()),
   };
@@ -105,7 +106,7 @@ async function openWith(
 interface Tune {
   readonly steps: readonly Recorded[];
   readonly results: readonly Tensor[];
-  readonly log: Tensor;
+  readonly log: { readonly handle: number };
 }
 
 interface Span {

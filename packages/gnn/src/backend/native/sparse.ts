@@ -2,6 +2,7 @@ import { type Csr, csrFromCoordinates, transposeCsr } from '@bon/core';
 import { f32, i32 } from '@bon/kernels';
 import type { Around, Pairs, Session, Sparse, Tensor } from '../backend.ts';
 import { startOf } from './dense.ts';
+import { pad } from './padding.ts';
 import { rowsPerPart } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -64,7 +65,7 @@ export function sparseSteps(recorder: Recorder): SparseOps {
       const y = recorder.tensor(pairs.count, p.cols);
       recorder.push((at) => ({
         kernel: 'gatherPair',
-        args: [at(p), at(q), at(src), at(dst), at(bias), at(y), p.cols],
+        args: [at(p), at(q), at(src), at(dst), at(bias), at(y), pad(p.cols)],
         range: pairs.count,
         grain: rowsPerPart(4 * p.cols),
       }));
@@ -81,7 +82,7 @@ function multiply(recorder: Recorder, a: Placed, x: Tensor, around: Around): Ten
   const work = 4 * x.cols * (1 + a.entries / Math.max(1, a.rows));
   recorder.push((at) => ({
     kernel: 'spmm',
-    args: [at(a.pointers), at(a.indices), at(a.values), at(x), ...start(at), at(y), x.cols],
+    args: [at(a.pointers), at(a.indices), at(a.values), at(x), ...start(at), at(y), pad(x.cols)],
     range: a.rows,
     grain: rowsPerPart(work),
   }));
