@@ -60,7 +60,7 @@ test.each(['none', 'minmax', 'standard', 'robust', 'quantile', 'kbins'])(
       Object.fromEntries(
         flows.columns.map((column) => [
           column.name,
-          column.kind === 'string' ? column.levels[column.codes[i]!] : column.values[i],
+          column.kind === 'string' ? column.levels[column.codes[i]] : column.values[i],
         ]),
       ),
     );

@@ -31,8 +31,17 @@ const flows = table([
 const fit = () =>
   featurize({ edges: { src: 'src', dst: 'dst' }, nTopics: 4, useScaler: 'quantile' }).fit(flows);
 
-function edited(saved: SavedModel, change: (state: any) => void): SavedModel {
-  const state = JSON.parse(JSON.stringify(saved.state));
+interface EditableState {
+  steps: {
+    plan: { encoder: string };
+    state: Record<string, unknown>;
+    names: string[];
+  }[];
+  scaling: { scaler: string };
+}
+
+function edited(saved: SavedModel, change: (state: EditableState) => void): SavedModel {
+  const state = JSON.parse(JSON.stringify(saved.state)) as EditableState & SavedModel['state'];
   change(state);
   return { ...saved, state };
 }
@@ -61,8 +70,14 @@ test.each<[string, (saved: SavedModel) => SavedModel]>([
     'an unknown encoder',
     (saved) => edited(saved, ({ steps }) => (steps[1].plan.encoder = 'magic')),
   ],
-  ['a state of another type', (saved) => edited(saved, ({ steps }) => (steps[0].state.nodes = 7))],
-  ['an unknown piece', (saved) => edited(saved, ({ steps }) => (steps[0].state.code = 'alert(1)'))],
+  [
+    'a state of another type',
+    (saved) => edited(saved, ({ steps }) => (steps[0].state['nodes'] = 7)),
+  ],
+  [
+    'an unknown piece',
+    (saved) => edited(saved, ({ steps }) => (steps[0].state['code'] = 'alert(1)')),
+  ],
   ['fewer names', (saved) => edited(saved, ({ steps }) => steps[1].names.pop())],
   ['fewer features', (saved) => edited(saved, ({ steps }) => steps.pop())],
   ['an unknown scaler', (saved) => edited(saved, ({ scaling }) => (scaling.scaler = 'zscale'))],

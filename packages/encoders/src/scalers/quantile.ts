@@ -15,10 +15,13 @@ export const quantile: Scaler = {
   summary: 'By rank to a normal or uniform distribution.',
   learn(sample, { nQuantiles }) {
     const count = Math.max(1, Math.min(nQuantiles, sizeOf(sample)));
+    // Products, not quotients: numpy's, whose rounding decides where a run of equal values begins.
+    const step = count === 1 ? 0 : 1 / (count - 1);
     const quantiles = new Float64Array(count);
     let highest = -Infinity;
     for (let i = 0; i < count; i++) {
-      highest = Math.max(highest, percentile(sample, count === 1 ? 0 : i / (count - 1)));
+      const share = i === count - 1 && count > 1 ? 1 : (i * step * 100) / 100;
+      highest = Math.max(highest, percentile(sample, share));
       quantiles[i] = highest;
     }
     return quantiles;
