@@ -35,7 +35,7 @@ export interface PlacedLesson {
   readonly first: SageInput;
   readonly loss: LossName;
   readonly targets: Tensor;
-  /** What each edge weighs in the loss, edges × 1. */
+  /** What each edge weighs in the loss, 1 × edges. */
   readonly rowWeights: Tensor;
   /** The strongest target of each edge, asked of the test edges. */
   readonly answers: Answers;
@@ -94,8 +94,8 @@ function rowWeights(classes: number, mask: Uint8Array, name: LossName): Matrix {
   const loss = losses.find((kind) => kind.name === name) ?? losses[0];
   const weight = loss.rowWeight(classes) / chosenCount(mask);
   return matrix(
-    mask.length,
     1,
+    mask.length,
     Float32Array.from(mask, (chosen) => (chosen === 0 ? 0 : weight)),
   );
 }

@@ -103,7 +103,7 @@ export interface Session {
   scatterToSource(g: Tensor, pairs: Pairs): Tensor;
   /** For each node the sum of `g` over the edges that reach it. */
   scatterToTarget(g: Tensor, pairs: Pairs): Tensor;
-  /** The loss of all rows, each by its weight (rows × 1); a row of weight 0 counts for nothing. */
+  /** The loss of all rows, each by its weight (1 × rows); a row of weight 0 counts for nothing. */
   loss(name: LossName, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
   /** How many asked rows have their highest score at their label, 1 × 1; the first of equal scores is the highest. */
   hits(scores: Tensor, answers: Answers): Tensor;
