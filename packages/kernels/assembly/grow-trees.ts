@@ -6,7 +6,7 @@ import {
 } from './forest/grower';
 import { firstCell } from './forest/histogram';
 import {
-  bestCell, bestFeature, bestMissingLeft, bestProxy, bestThreshold, findSplit,
+  bestCell, bestFeature, bestHasMissing, bestMissingLeft, bestProxy, bestThreshold, findSplit,
 } from './forest/split';
 
 export function growTrees(plan: usize, begin: i32, end: i32): void {
@@ -30,6 +30,8 @@ function growTree(tree: i32): void {
     if (parent >= 0) store<i32>(nodes + ((<usize>parent) << 4), node - first, 8);
     if (!splitNode(node, from, to, depth)) continue;
     const middle = partition(from, to);
+    const missingLeft = bestHasMissing ? bestMissingLeft : middle - from > to - middle;
+    if (missingLeft) store<i32>(nodes + ((<usize>node) << 4), bestFeature * 2 + 1);
     top = push(top, middle, to, depth + 1, node);
     top = push(top, from, middle, depth + 1, -1);
   }
@@ -102,7 +104,7 @@ function splitNode(node: i32, from: i32, to: i32, depth: i32): bool {
   findSplit(from, to);
   const gain = bestProxy - ownProxy();
   if (bestFeature < 0 || gain < smallestGain) return false;
-  store<i32>(words, bestFeature * 2 + (bestMissingLeft ? 1 : 0));
+  store<i32>(words, bestFeature * 2);
   store<f32>(words, bestThreshold, 4);
   store<f64>(gains + ((<usize>node) << 3), gain > 0 ? gain : 0);
   return true;

@@ -31,7 +31,7 @@ export async function scoreTrees(
     votes: i32(rows),
     bagged: u32(bagged ?? 0),
   };
-  const arena = await openArena(slots, run, { maxThreads: Math.ceil(rows / GRAIN) });
+  const arena = await openArena(slots, run, arenaOptions(rows));
   const plan = walkSizes(trees, features);
   const at = bagged === undefined ? { ...arena.at, bagged: 0 } : arena.at;
   arena.array.plan.set(walkPlanWords({ ...plan, ...at }));
@@ -51,7 +51,7 @@ export async function applyTrees(
 ): Promise<Int32Array> {
   const { rows } = features;
   const slots = { ...walkSlots(trees, features), out: i32(rows * treeCount(trees)) };
-  const arena = await openArena(slots, run, { maxThreads: Math.ceil(rows / GRAIN) });
+  const arena = await openArena(slots, run, arenaOptions(rows));
   const plan = walkSizes(trees, features);
   arena.array.plan.set(walkPlanWords({ ...plan, ...arena.at, bagged: 0, votes: 0 }));
   try {
@@ -62,12 +62,23 @@ export async function applyTrees(
   }
 }
 
+/** Scratch for the four nodes that `scoreTrees` walks at once. */
+function arenaOptions(rows: number): { maxThreads: number; scratchBytes: number } {
+  return { maxThreads: Math.ceil(rows / GRAIN), scratchBytes: 16 };
+}
+
 function walkProgram(kernel: 'scoreTrees' | 'applyTrees', plan: number, rows: number): Program {
   return [{ kernel, args: [plan], range: rows, grain: GRAIN }];
 }
 
-function walkSizes(trees: Trees, { rows, dense }: FeatureMatrix) {
-  return { rows, dense: dense.cols, trees: treeCount(trees), outputs: trees.outputs };
+function walkSizes(trees: Trees, { rows, dense, sparse }: FeatureMatrix) {
+  return {
+    rows,
+    dense: dense.cols,
+    sparse: sparse.cols,
+    trees: treeCount(trees),
+    outputs: trees.outputs,
+  };
 }
 
 function walkSlots(trees: Trees, { dense, sparse, background }: FeatureMatrix) {

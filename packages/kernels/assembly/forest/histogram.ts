@@ -1,6 +1,6 @@
 import {
   addLabels, addStats, background, bins, bits, cellStart, columnRows, counts, dense, entries, f64At, hist, i32At,
-  labels, moved, order, owner, pointers, rows, sparseBits, sparseCounts, sparseHist, stats, sums, targets, totals,
+  labels, minSamplesLeaf, moved, order, owner, pointers, rows, sparseBits, sparseCounts, sparseHist, stats, sums, targets, totals,
   touched,
 } from './grower';
 
@@ -17,55 +17,65 @@ export function firstCell(column: i32): i32 {
   return i32At(cellStart, dense + column) - i32At(cellStart, dense);
 }
 
+/** Marks a cell when its first row comes, before the row is added: rows have weights above 0. */
 // @ts-ignore: decorator
 @inline
-function occupy(countAt: usize, bitsAt: usize, cell: i32): void {
-  const count = load<i32>(countAt);
-  store<i32>(countAt, count + 1);
-  if (count == 0) {
+function occupy(weight: f64, bitsAt: usize, cell: i32): void {
+  if (weight == 0) {
     const word = bitsAt + ((<usize>(cell >> 5)) << 2);
     store<u32>(word, load<u32>(word) | (1 << (cell & 31)));
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function count(at: usize): void {
+  store<i32>(at, load<i32>(at) + 1);
+}
+
 export function fillDense(f: i32, from: i32, to: i32): void {
   const column = bins + (<usize>f) * (<usize>rows);
-  if (labels == 1) return fillLabel(column, from, to);
-  if (labels == 0 && sums == 2) return fillPair(column, from, to);
+  if (minSamplesLeaf == 1 && labels == 1) return fillLabel(column, from, to);
+  if (minSamplesLeaf == 1 && labels == 0 && sums == 2) return fillPair(column, from, to);
   const width = (<usize>sums) << 3;
   for (let at = from; at < to; at++) {
     const row = i32At(order, at);
     const cell = <i32>load<u8>(column + row);
-    occupy(counts + ((<usize>cell) << 2), bits, cell);
     const into = hist + (<usize>cell) * width;
+    occupy(load<f64>(into), bits, cell);
+    count(counts + ((<usize>cell) << 2));
     if (labels > 0) addLabels(into, row, f64At(stats, at));
     else addStats(into, stats + (((<usize>at) * (<usize>moved)) << 3));
   }
 }
 
+/** `fillDense` for one output, where rows need not be counted. */
 function fillPair(column: usize, from: i32, to: i32): void {
   let orderAt = order + ((<usize>from) << 2);
   let statsAt = stats + ((<usize>from) << 4);
   const end = order + ((<usize>to) << 2);
   while (orderAt < end) {
     const cell = <i32>load<u8>(column + (<usize>load<u32>(orderAt)));
-    occupy(counts + ((<usize>cell) << 2), bits, cell);
     const into = hist + ((<usize>cell) << 4);
-    v128.store(into, f64x2.add(v128.load(into), v128.load(statsAt)));
+    const held = v128.load(into);
+    occupy(f64x2.extract_lane(held, 0), bits, cell);
+    v128.store(into, f64x2.add(held, v128.load(statsAt)));
     orderAt += 4;
     statsAt += 16;
   }
 }
 
+/** `fillDense` for one label, where rows need not be counted. */
 function fillLabel(column: usize, from: i32, to: i32): void {
   const width = (<usize>sums) << 3;
   for (let at = from; at < to; at++) {
     const row = i32At(order, at);
     const cell = <i32>load<u8>(column + row);
-    occupy(counts + ((<usize>cell) << 2), bits, cell);
     const into = hist + (<usize>cell) * width;
     const weight = f64At(stats, at);
-    store<f64>(into, load<f64>(into) + weight);
+    const held = load<f64>(into);
+    occupy(held, bits, cell);
+    store<f64>(into, held + weight);
     const output = into + 8 + ((<usize>i32At(targets, row)) << 3);
     store<f64>(output, load<f64>(output) + weight);
   }
@@ -81,18 +91,15 @@ export function fillSparse(from: i32, to: i32): void {
       const cell = i32At(entries, p);
       const column = i32At(owner, cell);
       const seen = columnRows + ((<usize>column) << 2);
-      const count = load<i32>(seen);
-      store<i32>(seen, count + 1);
-      if (count == 0) {
+      const rowsSeen = load<i32>(seen);
+      store<i32>(seen, rowsSeen + 1);
+      if (rowsSeen == 0) {
         store<i32>(touched + ((<usize>touchedCount) << 2), column);
         touchedCount++;
       }
-      occupy(
-        sparseCounts + ((<usize>cell) << 2),
-        sparseBits + ((<usize>column) << 5),
-        cell - firstCell(column),
-      );
       const into = sparseHist + (<usize>cell) * width;
+      occupy(load<f64>(into), sparseBits + ((<usize>column) << 5), cell - firstCell(column));
+      count(sparseCounts + ((<usize>cell) << 2));
       if (labels > 0) addLabels(into, row, f64At(stats, at));
       else addStats(into, stats + (((<usize>at) * (<usize>moved)) << 3));
     }

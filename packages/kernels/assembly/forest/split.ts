@@ -9,6 +9,8 @@ import {
 
 export let bestFeature: i32 = -1;
 export let bestCell: i32 = 0;
+/** Whether missing values of the feature are in the node, and then whether they go left. */
+export let bestHasMissing: bool = false;
 export let bestMissingLeft: bool = false;
 export let bestProxy: f64 = 0;
 export let bestThreshold: f32 = 0;
@@ -83,7 +85,7 @@ function tryFeature(f: i32, from: i32, to: i32): bool {
 function scan(): bool {
   const start = i32At(cellStart, feature);
   const last = i32At(cellStart, feature + 1) - start - 1;
-  missing = load<u8>(hasMissing + feature) == 1 && i32At(countsAt, last) > 0 ? last : -1;
+  missing = load<u8>(hasMissing + feature) == 1 && isOccupied(last) ? last : -1;
   lowsAt = lows + ((<usize>start) << 2);
   highsAt = highs + ((<usize>start) << 2);
   if (sums == 2 && missing < 0 && !isRandom) return scanPair();
@@ -107,6 +109,10 @@ function scan(): bool {
   }
   if (missing >= 0 && previous >= 0) tryBoundary(previous, -1, nLeft);
   return occupied > 1;
+}
+
+function isOccupied(cell: i32): bool {
+  return ((load<u32>(bitsAt + ((<usize>(cell >> 5)) << 2)) >> (cell & 31)) & 1) == 1;
 }
 
 // @ts-ignore: decorator
@@ -140,12 +146,12 @@ function scanPair(): bool {
     while (open != 0) {
       const cell = word * 32 + <i32>ctz(open);
       open &= open - 1;
-      if (previous >= 0 && nLeft >= minSamplesLeaf && nodeRows - nLeft >= minSamplesLeaf) {
+      if (previous >= 0 && (minSamplesLeaf == 1 || hasRoom(nLeft))) {
         const right = total - leftSum;
         const proxy =
           (leftSum * leftSum) / (leftWeight + lambda) +
           (right * right) / (weight - leftWeight + lambda);
-        if (proxy >= bestProxy) keep(proxy, previous, cell, nLeft, -1);
+        if (proxy >= bestProxy) keep(proxy, previous, cell, -1);
       }
       const from = histAt + ((<usize>cell) << 4);
       leftWeight += load<f64>(from);
@@ -156,6 +162,10 @@ function scanPair(): bool {
     }
   }
   return occupied > 1;
+}
+
+function hasRoom(nLeft: i32): bool {
+  return nLeft >= minSamplesLeaf && nodeRows - nLeft >= minSamplesLeaf;
 }
 
 function drawThreshold(): f64 {
@@ -184,18 +194,19 @@ function tryBoundary(cell: i32, next: i32, nLeft: i32): void {
 }
 
 function tryGain(cell: i32, next: i32, nLeft: i32, extra: i32): void {
-  if (nLeft < minSamplesLeaf || nodeRows - nLeft < minSamplesLeaf) return;
+  if (minSamplesLeaf > 1 && !hasRoom(nLeft)) return;
   const proxy = proxyOf(extra);
-  if (proxy >= bestProxy) keep(proxy, cell, next, nLeft, extra);
+  if (proxy >= bestProxy) keep(proxy, cell, next, extra);
 }
 
 /** Keeps a boundary that is better, or as good and preferred. */
-function keep(proxy: f64, cell: i32, next: i32, nLeft: i32, extra: i32): void {
+function keep(proxy: f64, cell: i32, next: i32, extra: i32): void {
   if (proxy == bestProxy && !isPreferred()) return;
   bestFeature = feature;
   bestCell = cell;
   bestProxy = proxy;
-  bestMissingLeft = missing < 0 ? nLeft > nodeRows - nLeft : extra >= 0;
+  bestHasMissing = missing >= 0;
+  bestMissingLeft = extra >= 0;
   bestThreshold = thresholdOf(cell, next);
 }
 

@@ -1,6 +1,8 @@
 /** The words of a walking plan; see src/ops/forest/walk.ts. */
 export let rows: i32 = 0;
 export let dense: i32 = 0;
+/** Whether rows have no sparse features. */
+export let isDense: bool = false;
 export let trees: i32 = 0;
 export let outputs: i32 = 0;
 export let roots: usize = 0;
@@ -31,6 +33,7 @@ export function openWalk(plan: usize): void {
   bagged = load<u32>(plan, 48);
   out = load<u32>(plan, 52);
   votes = load<u32>(plan, 56);
+  isDense = load<u32>(plan, 60) == 0;
 }
 
 /** The node, counted over all trees, of the leaf that `row` reaches in the tree at `root`. */
@@ -60,4 +63,46 @@ function sparseValue(row: i32, column: i32): f32 {
     if (load<i32>(indices + ((<usize>p) << 2)) == column)
       return base + load<f32>(entries + ((<usize>p) << 2));
   return base;
+}
+
+/** The leaves of four rows at once, for rows without sparse features: `out` takes four nodes. */
+export function leavesOfFour(root: i32, row: i32, out: usize): void {
+  const step = (<usize>dense) << 2;
+  const row0 = data + (<usize>row) * step;
+  const row1 = row0 + step;
+  const row2 = row1 + step;
+  const row3 = row2 + step;
+  let node0 = root;
+  let node1 = root;
+  let node2 = root;
+  let node3 = root;
+  while (true) {
+    const next0 = nextNode(root, node0, row0);
+    const next1 = nextNode(root, node1, row1);
+    const next2 = nextNode(root, node2, row2);
+    const next3 = nextNode(root, node3, row3);
+    const moved = (next0 ^ node0) | (next1 ^ node1) | (next2 ^ node2) | (next3 ^ node3);
+    if (moved == 0) break;
+    node0 = next0;
+    node1 = next1;
+    node2 = next2;
+    node3 = next3;
+  }
+  store<i32>(out, node0);
+  store<i32>(out, node1, 4);
+  store<i32>(out, node2, 8);
+  store<i32>(out, node3, 12);
+}
+
+/** The node after `node`, without a branch; a leaf stays. */
+// @ts-ignore: decorator
+@inline
+function nextNode(root: i32, node: i32, rowAt: usize): i32 {
+  const word = nodes + ((<usize>node) << 4);
+  const packed = load<i32>(word);
+  const isLeaf = packed >> 31;
+  const value = load<f32>(rowAt + ((<usize>((packed >> 1) & ~isLeaf)) << 2));
+  const goesLeft = i32(value <= load<f32>(word, 4)) | (i32(value != value) & packed & 1);
+  const next = select<i32>(node + 1, root + load<i32>(word, 8), goesLeft != 0);
+  return select<i32>(node, next, isLeaf != 0);
 }

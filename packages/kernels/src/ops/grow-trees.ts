@@ -36,6 +36,9 @@ function growTree(g: Grower, tree: number): void {
     if (parent >= 0) i32[plan.nodes / 4 + 4 * parent + 2] = node - tree * plan.maxNodes;
     if (!splitNode(g, node, from, to, depth)) continue;
     const middle = partition(g, from, to);
+    const { feature, hasMissing, missingLeft } = g.best;
+    const goLeft = hasMissing ? missingLeft : middle - from > to - middle;
+    i32[plan.nodes / 4 + 4 * node] = feature * 2 + Number(goLeft);
     top = push(g, top, middle, to, depth + 1, node);
     top = push(g, top, from, middle, depth + 1, -1);
   }
@@ -119,7 +122,7 @@ function splitNode(g: Grower, node: number, from: number, to: number, depth: num
   findSplit(g, from, to);
   const gain = best.proxy - ownProxy(g);
   if (best.feature < 0 || gain < g.smallestGain) return false;
-  i32[words] = best.feature * 2 + (best.missingLeft ? 1 : 0);
+  i32[words] = best.feature * 2;
   f32[words + 1] = best.threshold;
   f64[plan.gains / 8 + node] = Math.max(0, gain);
   return true;

@@ -7,6 +7,8 @@ export interface Split {
   /** The last own cell that goes left, and the first occupied one that goes right; -1: only missing values do. */
   cell: number;
   next: number;
+  /** Whether missing values of the feature are in the node, and then whether they go left. */
+  hasMissing: boolean;
   missingLeft: boolean;
   proxy: number;
   threshold: number;
@@ -51,7 +53,15 @@ export function openGrower(views: Views, at: number): Grower {
     drawn: 0,
     nodeKey: 0,
     touchedCount: 0,
-    best: { feature: -1, cell: 0, next: 0, missingLeft: false, proxy: 0, threshold: 0 },
+    best: {
+      feature: -1,
+      cell: 0,
+      next: 0,
+      hasMissing: false,
+      missingLeft: false,
+      proxy: 0,
+      threshold: 0,
+    },
   };
 }
 

@@ -95,7 +95,8 @@ export function eachCell({ views }: Grower, bits: number, visit: (cell: number) 
 
 function addRow(g: Grower, { hist, counts, bits }: Cells, cell: number, at: number): void {
   const { i32, u32, f64 } = g.views;
-  if (i32[counts + cell]++ === 0) u32[bits + (cell >> 5)] |= 1 << (cell & 31);
+  i32[counts + cell]++;
+  u32[bits + (cell >> 5)] |= 1 << (cell & 31);
   const into = hist + cell * g.sums;
   const stats = g.f64At.stats + at * g.moved;
   if (g.plan.labels > 0) addLabels(g, into, i32[g.i32At.order + at], f64[stats]);

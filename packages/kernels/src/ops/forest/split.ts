@@ -139,7 +139,8 @@ function tryGain(
   best.cell = cell;
   best.next = next;
   best.proxy = proxy;
-  best.missingLeft = at.missing < 0 ? nLeft > nRight : moved >= 0;
+  best.hasMissing = at.missing >= 0;
+  best.missingLeft = moved >= 0;
   best.threshold = thresholdOf(g, at, cell, next);
 }
 

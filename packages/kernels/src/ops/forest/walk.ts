@@ -17,6 +17,7 @@ export const walkWords = [
   'bagged',
   'out',
   'votes',
+  'sparse',
 ] as const;
 
 /**
@@ -26,7 +27,7 @@ export const walkWords = [
  * after tree; rows are `data` (Float32, rows × dense) and CSR `pointers`, `indices`, `entries` (Float32) over
  * `background` (Float32, a sparse column each).
  * `bagged` (Uint32, a bit a row, trees × ⌈rows / 32⌉) keeps a row from walking down the trees that drew it; 0 when
- * every row walks down every tree. `votes` (Int32, a row each) counts the trees that a row walked down.
+ * every row walks down every tree. `sparse` counts the sparse features. `votes` (Int32, a row each) counts the trees that a row walked down.
  */
 export type WalkPlan = Readonly<Record<(typeof walkWords)[number], number>>;
 
