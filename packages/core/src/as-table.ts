@@ -101,12 +101,12 @@ function missingToNull(cell: unknown): unknown {
 }
 
 function isTable(input: unknown): input is Table {
-  const { rows, columns } = input as Partial<Table>;
+  const { rows, columns } = (input ?? {}) as Partial<Table>;
   return typeof rows === 'number' && Array.isArray(columns);
 }
 
 function isArquero(input: unknown): input is ArqueroLike {
-  const { numRows, columnNames } = input as Partial<ArqueroLike>;
+  const { numRows, columnNames } = (input ?? {}) as Partial<ArqueroLike>;
   return typeof numRows === 'function' && typeof columnNames === 'function';
 }
 

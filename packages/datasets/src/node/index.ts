@@ -1,2 +1,3 @@
 export { readFlows } from './read-flows.ts';
 export { type FileContent, writeFileAtomic, writeFolderAtomic } from './write-atomic.ts';
+export { loadModel, saveModel } from './model-folder.ts';
