@@ -59,7 +59,10 @@ export async function optimizeLayout(
       fixed: f32(fixed?.data ?? 0),
     },
     run,
-    { maxThreads: rows < THREADED_FROM ? 1 : Infinity },
+    {
+      maxThreads: rows < THREADED_FROM ? 1 : Infinity,
+      scratchBytes: 8 * fullestPart(edges.pointers),
+    },
   );
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.rates]);
@@ -90,6 +93,15 @@ export async function optimizeLayout(
   const embedding = matrix(rows, cols, settled(nEpochs).slice());
   arena.close();
   return embedding;
+}
+
+/** Most edges of any part: what the kernel's list of due ones must hold. */
+function fullestPart(pointers: Int32Array): number {
+  const last = pointers.length - 1;
+  let most = 0;
+  for (let i = 0; i < last; i += GRAIN)
+    most = Math.max(most, pointers[Math.min(last, i + GRAIN)] - pointers[i]);
+  return most;
 }
 
 function shapeOf(

@@ -1,0 +1,100 @@
+import { createRng } from '@bon/core';
+import { f32, i32, type Program } from '@bon/kernels';
+import { expectTwins } from '@bon/kernels/testing';
+import { expect, test } from '@jest/globals';
+
+const D = 5;
+const WIDTH = 6;
+const K = 3;
+
+/** Integer-valued points, so that ties are exact: n rows of 5 features in panels of 8, and two sparse columns. */
+function world(n: number) {
+  const rng = createRng(3, String(n));
+  const dense = Float32Array.from({ length: n * D }, () => rng.below(3));
+  const padded = Math.ceil(n / 8) * 8;
+  const panels = new Float32Array(padded * D);
+  const norms = new Float32Array(padded);
+  for (let i = 0; i < n; i++)
+    for (let c = 0; c < D; c++) {
+      const value = dense[i * D + c]!;
+      panels[(i >> 3) * 8 * D + c * 8 + (i & 7)] = value;
+      norms[i]! += value * value;
+    }
+  for (let i = 0; i < n; i += 2) norms[i]! += 4;
+  return { dense, panels, norms, ...oneHot(n) };
+}
+
+/** Every second row stores a 2, in column 0 or 1 in turn. */
+function oneHot(n: number) {
+  const holders = Array.from({ length: Math.ceil(n / 2) }, (_, h) => 2 * h);
+  const members = [0, 1].map((column) => holders.filter((i) => (i / 2) % 2 === column));
+  return {
+    pointers: Int32Array.from({ length: n + 1 }, (_, i) => Math.ceil(i / 2)),
+    columns: Int32Array.from(holders, (i) => (i / 2) % 2),
+    values: new Float32Array(holders.length).fill(2),
+    starts: Int32Array.from([0, members[0]!.length, holders.length]),
+    members: Int32Array.from(members.flat()),
+  };
+}
+
+function search(n: number) {
+  const { dense, panels, norms, pointers, columns, values, starts, members } = world(n);
+  const program = (at: Record<string, number>): Program => [
+    {
+      kernel: 'knnCandidates',
+      args: [at['shape']!, at['left']!, at['right']!, at['candidates']!],
+      range: n,
+      grain: 128,
+    },
+    {
+      kernel: 'knnRefine',
+      args: ['shape', 'left', 'right', 'candidates', 'indices', 'distances'].map((name) => at[name]!),
+      range: n,
+      grain: 128,
+    },
+  ];
+  const slots = {
+    shape: i32([n, n, D, WIDTH, K, 64, 1]),
+    left: i32(6),
+    right: i32(9),
+    panels: f32(panels),
+    norms: f32(norms),
+    dense: f32(dense),
+    pointers: i32(pointers),
+    columns: i32(columns),
+    values: f32(values),
+    starts: i32(starts),
+    members: i32(members),
+    candidates: i32(n * WIDTH),
+    indices: i32(n * K),
+    distances: f32(n * K),
+  };
+  return { slots, program, dense };
+}
+
+/** The offsets are the same for every arena of these slots, so they are laid out once, by hand. */
+function withOffsets({ slots, program }: ReturnType<typeof search>) {
+  let end = 1024;
+  const at: Record<string, number> = {};
+  for (const [name, { length }] of Object.entries(slots)) {
+    at[name] = end;
+    end = Math.ceil((end + length * 4) / 64) * 64;
+  }
+  const own = ['panels', 'norms', 'dense', 'pointers', 'columns', 'values'].map((name) => at[name]!);
+  const byColumn = [at['starts']!, at['members']!, at['values']!];
+  return { slots: { ...slots, left: i32(own), right: i32([...own, ...byColumn]) }, program };
+}
+
+test.each([1, 3, 8, 130, 300])('neighbours of %i tied points agree on every engine', async (n) => {
+  const { slots, program } = withOffsets(search(n));
+  const { indices, distances } = await expectTwins({
+    slots,
+    program,
+    outputs: ['indices', 'distances'],
+    scratchBytes: 4 * (128 * (64 + WIDTH) + 128),
+  });
+  for (let i = 0; i < n; i++) {
+    expect(indices[i * K]).toBe(i);
+    expect(distances[i * K]).toBe(0);
+  }
+});
