@@ -56,7 +56,9 @@ function tile(name: string, value: string, note: string): Html {
 }
 
 function reasons({ setAside, rowsRead, rows }: ReportDataset): string {
-  const [first, ...more] = Object.entries(setAside).sort((a, b) => b[1] - a[1]);
-  if (rowsRead === rows || first === undefined) return 'nothing was left out';
-  return `${first[0]} ${count(first[1])}${more.length > 0 ? `, ${counted(more.length, 'more reason')} below` : ''}`;
+  const known = Object.entries(setAside).sort((a, b) => b[1] - a[1]);
+  if (rowsRead === rows || known.length === 0) return 'nothing was left out';
+  const [reason, times] = known[0];
+  const more = known.length - 1;
+  return `${reason}: ${count(times)}${more > 0 ? `, and ${counted(more, 'more reason')}` : ''}`;
 }

@@ -43,10 +43,15 @@ function sharedValue(column: StringColumn, usual: ArrayLike<number>, phrase: Phr
     if (words === undefined || share < SHARED || share < TIMES * elsewhere) return undefined;
     return {
       column: column.name,
-      words: `${percent(share)} ${words} (${percent(elsewhere)} of other flows)`,
+      words: `${sharedBy(share, rows.length)}${words} (${elsewhere === 0 ? 'no other flow' : `${percent(elsewhere)} of other flows`})`,
       strength: share * Math.log2(share / (elsewhere + 1 / (usual.length + 1))),
     };
   };
+}
+
+function sharedBy(share: number, rows: number): string {
+  if (share < 1) return `${percent(share)} `;
+  return rows === 1 ? '' : 'all ';
 }
 
 function amount(

@@ -28,10 +28,7 @@ export function reasonOf(
   contrasters: readonly Contraster[],
   leading: readonly string[],
 ): string {
-  const { rows, suspicious, score, threshold } = evidence;
-  const first =
-    `${whole(suspicious.length)} of ${whole(rows.length)} ${rows.length === 1 ? 'flow' : 'flows'} ` +
-    `${suspicious.length === 1 ? 'scores' : 'score'} ${threshold} or more (mean ${meanOf(score, suspicious)})`;
+  const { suspicious } = evidence;
   const weigh = ({ column, strength }: Contrast) =>
     strength * (leading.some((name) => speaksOf(name, column)) ? LEADING : 1);
   const contrasts = contrasters
@@ -39,7 +36,16 @@ export function reasonOf(
     .sort((a, b) => weigh(b) - weigh(a))
     .slice(0, CONTRASTS)
     .map(({ words }) => words);
-  return `${[first, ...peerWords(evidence), ...contrasts].join('; ')}.`;
+  const words = [howMany(evidence), ...peerWords(evidence), ...contrasts].join('; ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function howMany({ rows, suspicious, score, threshold }: Evidence): string {
+  const mean = meanOf(score, suspicious);
+  if (rows.length === 1) return `its only flow scores ${mean}`;
+  if (suspicious.length === 1) return `1 of ${whole(rows.length)} flows scores ${mean}`;
+  const which = suspicious.length === rows.length ? 'all' : `${whole(suspicious.length)} of`;
+  return `${which} ${whole(rows.length)} flows score ${threshold} or more, ${mean} on average`;
 }
 
 function speaksOf(feature: string, column: string): boolean {
@@ -54,7 +60,7 @@ function peerWords({ suspicious, peer }: Evidence): string[] {
   }
   const [code, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [-1, 0]);
   if (code < 0) return [];
-  if (count === suspicious.length) return [`to ${peer.levels[code]}${count > 1 ? ' alone' : ''}`];
+  if (count === suspicious.length) return [`${count > 1 ? 'all ' : ''}to ${peer.levels[code]}`];
   const share = count / suspicious.length;
   if (share >= 0.5) return [`${percent(share)} to ${peer.levels[code]}`];
   return [`to ${whole(counts.size)} different hosts`];

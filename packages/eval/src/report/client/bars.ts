@@ -4,78 +4,92 @@ import { type Client } from './client.ts';
 /** Fills `root` with horizontal bars, the first on top. */
 export function barsWidget(client: Client, root: HTMLElement, payload: BarsPayload): void {
   client.chart(client, root, 40 + payload.names.length * 26, () =>
-    client.barsOption(client, payload),
+    client.barsOption(client, payload, root.clientWidth),
   );
 }
 
 /** What ECharts is told of a bar chart. */
-export function barsOption(client: Client, payload: BarsPayload): object {
-  const { names, values, marked, scale, digits } = payload;
-  const length = (value: number | null): number => {
-    if (value === null) return 0;
-    return scale === 'log' ? Math.sign(value) * Math.log10(1 + Math.abs(value)) : value;
-  };
-  const shown = (value: number | null): string => {
-    if (value === null) return 'none: divisor is 0';
-    return digits === 0 || Math.abs(value) >= 1000
-      ? client.number(Math.round(value))
-      : value.toFixed(digits);
-  };
-  const negative = values.some((value) => value !== null && value < 0);
-  const ink = client.colourOf('ink');
+export function barsOption(client: Client, payload: BarsPayload, width: number): object {
+  const { names, values, label } = payload;
+  const lengths = values.map((value) => client.barLength(payload, value));
+  const low = Math.min(0, ...lengths);
+  const high = Math.max(0, ...lengths);
+  const room = (high - low) * 0.3;
+  const line = { lineStyle: { color: client.colourOf('line') } };
   return {
-    animation: false,
-    aria: { enabled: true, label: { description: payload.label } },
-    grid: { left: 8, right: 76, top: 8, bottom: 8, containLabel: true },
+    ...client.chartBasics(client, label),
+    grid: { left: 14, right: 16, top: 8, bottom: 8, containLabel: true },
     tooltip: {
+      ...client.tooltipStyle(client),
       trigger: 'item',
-      backgroundColor: client.colourOf('surface'),
-      borderColor: client.colourOf('line'),
-      textStyle: { color: ink, fontSize: 12 },
       formatter: ({ dataIndex }: { dataIndex: number }) => {
         const text = document.createElement('span');
-        text.textContent = `${names[dataIndex]}: ${shown(values[dataIndex])}`;
+        text.textContent = `${names[dataIndex]}: ${client.barWords(client, payload, values[dataIndex])}`;
         return text.innerHTML;
       },
     },
     xAxis: {
       type: 'value',
+      min: low < 0 ? low - room : 0,
+      max: high > 0 ? high + room : 1,
       axisLabel: { show: false },
-      splitLine: { lineStyle: { color: client.colourOf('line') } },
+      splitLine: { show: false },
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: names,
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: client.colourOf('line') }, onZero: negative },
+      axisLine: { ...line, onZero: true },
       axisLabel: {
-        color: ink,
+        color: client.colourOf('ink'),
         fontSize: 12,
-        width: Math.min(260, Math.max(120, innerWidth / 4)),
+        width: Math.max(90, width * 0.42),
         overflow: 'truncate',
         interval: 0,
       },
     },
-    series: [
-      {
-        type: 'bar',
-        barMaxWidth: 15,
-        data: values.map((value, i) => ({
-          value: length(value),
-          label: { position: length(value) < 0 ? 'left' : 'right' },
-          itemStyle: {
-            borderRadius: length(value) < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0],
-            color: client.colourOf(marked?.[i] === true ? 'bot' : 'other'),
-          },
-        })),
-        label: {
-          show: true,
-          color: client.colourOf('muted'),
-          fontSize: 11.5,
-          formatter: ({ dataIndex }: { dataIndex: number }) => shown(values[dataIndex]),
-        },
-      },
-    ],
+    series: [client.barSeries(client, payload, lengths)],
   };
+}
+
+/** The bars themselves, each with its value at its end. */
+export function barSeries(
+  client: Client,
+  payload: BarsPayload,
+  lengths: readonly number[],
+): object {
+  const { marked, values } = payload;
+  return {
+    type: 'bar',
+    barMaxWidth: 15,
+    data: lengths.map((value, i) => ({
+      value,
+      label: { position: value < 0 ? 'left' : 'right' },
+      itemStyle: {
+        borderRadius: value < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0],
+        color: client.colourOf(marked?.[i] === true ? 'bot' : 'other'),
+      },
+    })),
+    label: {
+      show: true,
+      color: client.colourOf('muted'),
+      fontSize: 11.5,
+      formatter: ({ dataIndex }: { dataIndex: number }) =>
+        client.barWords(client, payload, values[dataIndex]),
+    },
+  };
+}
+
+/** How long a bar is. */
+export function barLength({ scale }: BarsPayload, value: number | null): number {
+  if (value === null) return 0;
+  return scale === 'log' ? Math.sign(value) * Math.log10(1 + Math.abs(value)) : value;
+}
+
+/** The value of a bar as people read it. */
+export function barWords(client: Client, { digits }: BarsPayload, value: number | null): string {
+  if (value === null) return 'none: divisor is 0';
+  if (digits === 0 || Math.abs(value) >= 1000) return client.number(Math.round(value));
+  return value.toFixed(digits);
 }

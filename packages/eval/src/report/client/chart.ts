@@ -18,3 +18,24 @@ export function chart(
     drawn.resize();
   }).observe(root);
 }
+
+/** What all charts share: they stand still, describe themselves, and use the page's letters. */
+export function chartBasics(client: Client, label: string): object {
+  return {
+    animation: false,
+    aria: { enabled: true, label: { description: label } },
+    textStyle: {
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      color: client.colourOf('ink'),
+    },
+  };
+}
+
+/** The look of what appears beside the pointer. */
+export function tooltipStyle(client: Client): object {
+  return {
+    backgroundColor: client.colourOf('surface'),
+    borderColor: client.colourOf('line'),
+    textStyle: { color: client.colourOf('ink'), fontSize: 12 },
+  };
+}

@@ -8,39 +8,21 @@ export function curvesWidget(client: Client, root: HTMLElement, payload: CurvesP
 
 /** What ECharts is told of a line chart. */
 export function curvesOption(client: Client, payload: CurvesPayload): object {
-  const { x, y, xName, yName, scale, percent, level } = payload;
+  const { x, y, xName, yName, scale, percent, label } = payload;
   const muted = client.colourOf('muted');
+  const accent = client.colourOf('accent');
   const shown = (value: number): string =>
-    percent ? `${(100 * value).toFixed(1)} %` : client.number(value);
-  const axis = {
-    axisLabel: { color: muted, fontSize: 11 },
-    axisLine: { lineStyle: { color: client.colourOf('line') } },
-    splitLine: { lineStyle: { color: client.colourOf('line') } },
-  };
-  const levelLine = level && {
-    silent: true,
-    symbol: 'none',
-    lineStyle: { color: client.colourOf('ink'), type: 'dashed', width: 1.2 },
-    label: {
-      position: 'insideEndBottom',
-      color: client.colourOf('ink'),
-      formatter: `${level.name} ${shown(level.value)}`,
-    },
-    data: [{ yAxis: level.value }],
-  };
+    percent ? `${Number((100 * value).toFixed(1))} %` : client.number(value);
+  const line = { lineStyle: { color: client.colourOf('line') } };
+  const axisLabel = { color: muted, fontSize: 11 };
   return {
-    animation: false,
-    aria: { enabled: true, label: { description: payload.label } },
+    ...client.chartBasics(client, label),
     grid: { left: 12, right: 20, top: 34, bottom: 28, containLabel: true },
-    tooltip: {
-      trigger: 'axis',
-      backgroundColor: client.colourOf('surface'),
-      borderColor: client.colourOf('line'),
-      textStyle: { color: client.colourOf('ink'), fontSize: 12 },
-      valueFormatter: shown,
-    },
+    tooltip: { ...client.tooltipStyle(client), trigger: 'axis', valueFormatter: shown },
     xAxis: {
-      ...axis,
+      axisLabel,
+      axisLine: line,
+      splitLine: { show: false },
       type: 'value',
       name: xName,
       nameLocation: 'middle',
@@ -49,24 +31,48 @@ export function curvesOption(client: Client, payload: CurvesPayload): object {
       max: 'dataMax',
     },
     yAxis: {
-      ...axis,
       type: scale === 'log' ? 'log' : 'value',
       name: yName,
       nameTextStyle: { color: muted, align: 'left' },
-      scale: true,
-      ...(percent ? { min: 0, max: 1 } : {}),
-      axisLabel: { ...axis.axisLabel, formatter: shown },
+      axisLabel: { ...axisLabel, formatter: shown },
+      axisLine: line,
+      splitLine: line,
+      ...(percent ? { min: 0, max: 1 } : { scale: true }),
     },
     series: [
       {
         type: 'line',
         name: yName,
         showSymbol: false,
-        lineStyle: { width: 2, color: client.colourOf('accent') },
-        itemStyle: { color: client.colourOf('accent') },
+        lineStyle: { width: 2, color: accent },
+        itemStyle: { color: accent },
         data: x.map((at, i) => [at, y[i]]),
-        ...(levelLine ? { markLine: levelLine } : {}),
+        ...client.levelLine(client, payload, shown),
       },
     ],
+  };
+}
+
+/** The level to compare with, as a dashed line with its name. */
+export function levelLine(
+  client: Client,
+  { level }: CurvesPayload,
+  shown: (value: number) => string,
+): object {
+  if (level === undefined) return {};
+  const color = client.colourOf('ink');
+  return {
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color, type: 'dashed', width: 1.2 },
+      label: {
+        position: 'insideEndBottom',
+        color,
+        textBorderWidth: 0,
+        formatter: `${level.name}: ${shown(level.value)}`,
+      },
+      data: [{ yAxis: level.value }],
+    },
   };
 }

@@ -74,33 +74,62 @@ export function drawPoints(
   client: Client,
   context: CanvasRenderingContext2D,
   view: MapView,
-  side: number,
+  side: 0 | 1,
 ): void {
   const { x, y, bot, lit, zoom } = view;
   const { scale, left, top, width, height } = client.mapLayout(view);
-  const crowd = x.length > 30000 ? 0.75 : 1;
-  const size = (side === 1 ? 2.6 : 1.9) * crowd * Math.min(Math.sqrt(zoom), 2);
-  const passes = lit === null ? [null] : [0, 1];
-  for (const pass of passes) {
-    context.fillStyle = client.colourOf(side === 1 ? 'bot' : 'other');
-    context.globalAlpha = pass === 0 ? 0.1 : side === 1 ? 0.75 : 0.5;
+  const sign = side === 1 ? client.botSign(client) : client.otherSign(client);
+  const size = sign.size * (x.length > 30000 ? 0.75 : 1) * Math.min(Math.sqrt(zoom), 2);
+  context.fillStyle = sign.colour;
+  for (const pass of lit === null ? [1] : [0, 1]) {
+    context.globalAlpha = pass === 0 ? 0.1 : sign.alpha;
     context.beginPath();
     for (let i = 0; i < x.length; i++) {
-      if (bot[i] !== side || (pass !== null && lit?.[i] !== pass)) continue;
+      if (bot[i] !== side || (lit?.[i] ?? 1) !== pass) continue;
       const px = left + x[i] * scale;
       const py = top + y[i] * scale;
-      if (px < -9 || py < -9 || px > width + 9 || py > height + 9) continue;
-      if (side === 0) context.rect(px - size / 2, py - size / 2, size, size);
-      else {
-        context.moveTo(px, py - size);
-        context.lineTo(px + size, py);
-        context.lineTo(px, py + size);
-        context.lineTo(px - size, py);
-        context.closePath();
-      }
+      const inside =
+        Math.abs(px * 2 - width) < width + 18 && Math.abs(py * 2 - height) < height + 18;
+      if (inside) sign.add(context, px, py, size);
     }
     context.fill();
   }
+}
+
+/** How the flows of one class are drawn. */
+export interface MapSign {
+  readonly colour: string;
+  readonly size: number;
+  readonly alpha: number;
+  readonly add: (context: CanvasRenderingContext2D, x: number, y: number, size: number) => void;
+}
+
+/** A bot's flow is a diamond. */
+export function botSign(client: Client): MapSign {
+  return {
+    colour: client.colourOf('bot'),
+    size: 2.6,
+    alpha: 0.75,
+    add: (context, x, y, size) => {
+      context.moveTo(x, y - size);
+      context.lineTo(x + size, y);
+      context.lineTo(x, y + size);
+      context.lineTo(x - size, y);
+      context.closePath();
+    },
+  };
+}
+
+/** Any other flow is a square. */
+export function otherSign(client: Client): MapSign {
+  return {
+    colour: client.colourOf('other'),
+    size: 1,
+    alpha: 0.5,
+    add: (context, x, y, size) => {
+      context.rect(x - size, y - size, 2 * size, 2 * size);
+    },
+  };
 }
 
 /** The flow drawn nearest to a place of the canvas, at most 12 pixels away; -1 when there is none. Bots win ties. */

@@ -1,11 +1,11 @@
-import { barsWidget, barsOption } from './bars.ts';
-import { curvesWidget, curvesOption } from './curves.ts';
-import { chart } from './chart.ts';
+import { barLength, barSeries, barsOption, barsWidget, barWords } from './bars.ts';
+import { curvesOption, curvesWidget, levelLine } from './curves.ts';
+import { chart, chartBasics, tooltipStyle } from './chart.ts';
 import { colourOf, make, number, unpack } from './basics.ts';
 import { cellWords, heatLegend, heatWidget, paintHeat } from './heat.ts';
 import { palettes } from './palettes.ts';
 import { describeFlow, flowCell, flowsOf, rowsOfHost } from './flows.ts';
-import { drawMap, drawPoints, mapLayout, nearestPoint } from './map-drawing.ts';
+import { botSign, drawMap, drawPoints, mapLayout, nearestPoint, otherSign } from './map-drawing.ts';
 import { mapControls, mapGestures, mapKeys, mapLegend } from './map-controls.ts';
 import { mapTip, scatterWidget } from './scatter.ts';
 import { hostButtons, sortableTables, unfoldTables } from './tables.ts';
@@ -13,10 +13,15 @@ import { themeSwitch } from './theme.ts';
 
 /** Every function of the page's script by name; a part calls another through the client it is given. */
 export const parts = {
+  barLength,
+  barSeries,
+  barWords,
+  botSign,
   barsOption,
   barsWidget,
   cellWords,
   chart,
+  chartBasics,
   colourOf,
   curvesOption,
   curvesWidget,
@@ -27,6 +32,7 @@ export const parts = {
   flowsOf,
   heatLegend,
   heatWidget,
+  levelLine,
   hostButtons,
   make,
   mapControls,
@@ -37,12 +43,14 @@ export const parts = {
   mapTip,
   nearestPoint,
   number,
+  otherSign,
   paintHeat,
   palettes,
   rowsOfHost,
   scatterWidget,
   sortableTables,
   themeSwitch,
+  tooltipStyle,
   unfoldTables,
   unpack,
 };

@@ -71,6 +71,7 @@ function seenWords({ firstSeen, lastSeen }: Verdict): string {
   if (firstSeen === null || lastSeen === null) return 'no time';
   const [day, from] = firstSeen.slice(0, 19).split('T');
   const [lastDay, to] = lastSeen.slice(0, 19).split('T');
+  if (firstSeen.slice(0, 19) === lastSeen.slice(0, 19)) return `${day} ${from}`;
   return day === lastDay ? `${day} ${from}–${to}` : `${day} ${from} – ${lastDay} ${to}`;
 }
 
