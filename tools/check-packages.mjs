@@ -93,7 +93,7 @@ const publicEntries = ({ exports, name }) =>
     .filter((entry) => !entry.includes('*') && !entry.endsWith('.json'))
     .map((entry) => name + entry.slice(1));
 
-/** Installs all tarballs into an empty folder and imports each public entry under plain Node. */
+/** Installs all tarballs into an empty folder, imports each public entry under plain Node and asks each command for help. */
 function consume(all, folder) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
@@ -113,6 +113,13 @@ function consume(all, folder) {
       options,
     );
     console.log(`import '${entry}'`);
+  }
+  for (const command of all.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}))) {
+    execFileSync(join(folder, 'node_modules/.bin', command), ['--help'], {
+      ...options,
+      stdio: 'ignore',
+    });
+    console.log(`${command} --help`);
   }
 }
 
