@@ -2,6 +2,21 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { packages } from './workspace.mjs';
 
+/** Built-ins that a dependency names in a function that nothing calls; bundlers for the browser leave them empty. */
+const harmless = [{ builtin: /^crypto$/, importer: /node_modules\/random-js\// }];
+
+const emptyHarmlessBuiltins = {
+  name: 'empty-harmless-builtins',
+  setup({ onResolve, onLoad }) {
+    for (const { builtin, importer } of harmless) {
+      onResolve({ filter: builtin }, ({ path, importer: from }) =>
+        importer.test(from) ? { path, namespace: 'empty' } : undefined,
+      );
+    }
+    onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: '' }));
+  },
+};
+
 /** Bundles the main entry of a package from source, as a browser application would. */
 async function bundle({ path, manifest }) {
   const { outputFiles } = await build({
@@ -14,6 +29,7 @@ async function bundle({ path, manifest }) {
     logLevel: 'error',
     minify: true,
     platform: 'browser',
+    plugins: [emptyHarmlessBuiltins],
     target: 'es2022',
     write: false,
   });
