@@ -11,7 +11,13 @@ export {
   type SparseAnswers,
   type SparseEncoder,
 } from './define-encoder.ts';
-export { encoderDefaults, encoderOptions, type EncoderOptions, type Impute } from './options.ts';
+export {
+  type Embed,
+  encoderDefaults,
+  encoderOptions,
+  type EncoderOptions,
+  type Impute,
+} from './options.ts';
 export { type Profile, profileOf } from './profile.ts';
 export { encoders } from './registry.ts';
 export { scatterLevels, writeColumn } from './scatter.ts';

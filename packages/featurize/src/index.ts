@@ -1,6 +1,6 @@
 export { featurize } from './featurize.ts';
 export { getMatrix } from './get-matrix.ts';
-export { loadFeaturize } from './load.ts';
+export { loadFeaturize, type LoadOptions } from './load.ts';
 export type { FeaturizeModel } from './model.ts';
 export {
   type ColumnChoice,

@@ -1,5 +1,5 @@
 import { BonError, type Json, type SavedModel, type TensorData } from '@bon/core';
-import { type AnyEncoder, encoders, scalerOptions } from '@bon/encoders';
+import { type AnyEncoder, type Embed, encoders, scalerOptions } from '@bon/encoders';
 import type { LearnedStep } from './learn.ts';
 import { featurizeModel, type FeaturizeModel, type Fitted } from './model.ts';
 import { encoderNamed } from './options.ts';
@@ -7,23 +7,27 @@ import { VERSION } from './save.ts';
 import { arrayIn, objectIn, readStep, stringsIn, textIn } from './saved-plan.ts';
 import { type Scaling, scalerNamed } from './scaling.ts';
 
+/** What a saved model does not hold. */
+export interface LoadOptions {
+  /** The encoders it may use; pass your own beside `encoders` when it was fitted with them. */
+  readonly encoders?: readonly AnyEncoder[];
+  /** The model of text-embedding, when it was fitted with one. */
+  readonly embed?: Embed;
+}
+
 /**
  * The model that was saved.
  *
- * @param known - the encoders it may use; pass your own beside `encoders` when it was fitted with them.
  * @throws BonError `model-file` when it is another kind or version, or does not hold what a featurizer holds.
  */
-export function loadFeaturize(
-  saved: SavedModel,
-  known: readonly AnyEncoder[] = encoders,
-): FeaturizeModel {
+export function loadFeaturize(saved: SavedModel, given: LoadOptions = {}): FeaturizeModel {
   if (saved.kind !== 'featurize' || saved.version !== VERSION)
     throw new BonError(
       'model-file',
       `featurize: the model is ${saved.kind} version ${saved.version}, expected featurize version ${VERSION}.`,
     );
   try {
-    return featurizeModel(loadFitted(saved, known));
+    return featurizeModel(loadFitted(saved, given));
   } catch (cause) {
     if (cause instanceof BonError && cause.code !== 'model-file')
       throw new BonError('model-file', cause.message, { cause });
@@ -31,10 +35,10 @@ export function loadFeaturize(
   }
 }
 
-function loadFitted(saved: SavedModel, known: readonly AnyEncoder[]): Fitted {
+function loadFitted(saved: SavedModel, given: LoadOptions): Fitted {
   const state = objectIn(saved.state, 'state');
   const steps = arrayIn(state['steps'], 'steps').map((step, s) =>
-    loadStep(step, s, saved.tensors, known),
+    loadStep(step, s, saved.tensors, given),
   );
   const scaling = loadScaling(objectIn(state['scaling'], 'scaling'), saved.tensors);
   const features = steps.reduce((sum, { names }) => sum + names.length, 0);
@@ -49,10 +53,11 @@ function loadStep(
   saved: Json,
   s: number,
   tensors: Tensors,
-  known: readonly AnyEncoder[],
+  { encoders: known = encoders, embed }: LoadOptions,
 ): LearnedStep {
   const { plan, names, state } = objectIn(saved, `steps[${s}]`);
-  const step = readStep(plan, `steps[${s}].plan`);
+  const read = readStep(plan, `steps[${s}].plan`);
+  const step = { ...read, options: { ...read.options, embed } };
   const encoder = encoderNamed({ encoders: known }, step.encoder, `column ${step.name}`);
   const whole: Record<string, Json | TensorData> = { ...objectIn(state, `steps[${s}].state`) };
   const prefix = `steps/${s}/`;

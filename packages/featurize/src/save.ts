@@ -1,6 +1,7 @@
 import type { Json, SavedModel, Tensor, TensorData } from '@bon/core';
 import type { StateRecord } from '@bon/encoders';
 import type { Fitted } from './model.ts';
+import type { PlanStep } from './plan.ts';
 
 /** Version of the format; a loader reads this one alone. */
 export const VERSION = 1;
@@ -12,7 +13,7 @@ export function saveFitted({ steps, scaling }: Fitted): SavedModel {
     tensors[name] = { shape: [data.length], data };
   };
   const saved = steps.map(({ step, state, names }, s) => ({
-    plan: step as unknown as Json,
+    plan: planOf(step),
     names,
     state: splitState(state, `steps/${s}/`, keep),
   }));
@@ -21,6 +22,12 @@ export function saveFitted({ steps, scaling }: Fitted): SavedModel {
   const { scaler, options } = scaling;
   const state = { steps: saved, scaling: { scaler, options: options as unknown as Json } };
   return { kind: 'featurize', version: VERSION, state, tensors };
+}
+
+/** The step without what is no data: a caller's own function. */
+function planOf(step: PlanStep): Json {
+  const plain = Object.entries(step.options).filter(([name]) => name !== 'embed');
+  return { ...step, options: Object.fromEntries(plain) } as unknown as Json;
 }
 
 /** Keeps the typed arrays of a state as tensors, and gives back the rest. */

@@ -93,6 +93,7 @@ test('explain says where each column went, into what, and why not elsewhere', as
       '  not date-time: its strings share no date format',
       '  not number: "tcp" is no number',
       '  not multi-label: it is string',
+      '  not word-tf-idf: useNgrams is off',
       'nothing (string) → drop → no feature',
     ]
       .join('\n')

@@ -27,7 +27,7 @@ const encoderOf: Record<string, string[]> = {
 
 function columnOf(name: string, given: Case): Column {
   const values = given.table[name] ?? [];
-  if (given.dtypes[name]?.startsWith('datetime'))
+  if (given.dtypes[name].startsWith('datetime'))
     return inferColumn(
       name,
       values.map((value) => (value === null ? null : new Date(`${String(value)}Z`))),

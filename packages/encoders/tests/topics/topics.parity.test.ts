@@ -19,7 +19,7 @@ interface Case {
   readonly scalingFactor: number;
 }
 
-const cases = golden<Record<'ports' | 'labels', Case>>('gap_encoder');
+const cases = golden('gap_encoder') as Record<'ports' | 'labels', Case>;
 const run = startRun({ threads: 1 });
 
 /** The case's start, n-gram by n-gram in our order. */

@@ -1,0 +1,27 @@
+import { defineEncoder } from '../define-encoder.ts';
+import { pass, refuse } from '../decision.ts';
+import { filled, learnFill } from '../fill.ts';
+import { writeColumn } from '../scatter.ts';
+import { maybeReal } from '../state.ts';
+
+/** The logarithm of one more than a number, its sign kept: for bytes, packets and durations. */
+export const logNumber = defineEncoder({
+  kind: 'log-number',
+  summary: 'The logarithm of a number of any size and sign.',
+  input: ['number'],
+  byName: true,
+  state: { fill: maybeReal },
+  accepts: ({ column }) =>
+    column.kind === 'number' || column.kind === 'string'
+      ? pass('it is asked for by name')
+      : refuse(`it is ${column.kind}`),
+  learn: ({ values }, { options }) => ({ fill: learnFill(values.map(signedLog), options) }),
+  names: (column) => [`${column}_log`],
+  write({ values }, { fill }, out) {
+    writeColumn(values, out, (value) => filled(signedLog(value), fill));
+  },
+});
+
+function signedLog(value: number): number {
+  return Math.sign(value) * Math.log1p(Math.abs(value));
+}

@@ -1,0 +1,65 @@
+import type { StringColumn } from '@bon/core';
+import { defineEncoder } from '../define-encoder.ts';
+import { pass, refuse } from '../decision.ts';
+import { scatterLevels } from '../scatter.ts';
+import { texts } from '../state.ts';
+import { ngramIndex, type NgramCounts } from '../topics/ngrams.ts';
+
+/**
+ * How much a string resembles each of the `nComponents` most frequent ones: n-grams in common, of all n-grams
+ * of both, from 0 to 1.
+ *
+ * @see Cerda, Varoquaux and Kégl 2018, Similarity encoding for learning with dirty categorical variables.
+ */
+export const similarity = defineEncoder({
+  kind: 'similarity',
+  summary: 'Resemblance to the most frequent strings.',
+  input: ['string'],
+  byName: true,
+  state: { prototypes: texts },
+  accepts: ({ column }) =>
+    column.kind === 'string' ? pass('it is asked for by name') : refuse(`it is ${column.kind}`),
+  learn: (column, { options }) => ({ prototypes: mostFrequent(column, options.nComponents) }),
+  names: (column, { prototypes }) => prototypes.map((prototype) => `${column}~${prototype}`),
+  write(column, { prototypes }, out) {
+    const index = ngramIndex();
+    const known = index.count(prototypes, true);
+    const given = index.count(column.levels, true);
+    const values = new Float32Array(column.levels.length * prototypes.length);
+    const spread = new Float32Array(index.grams().length);
+    prototypes.forEach((prototype, j) => {
+      fill(known, j, spread, 1);
+      column.levels.forEach((level, i) => {
+        const shared = common(given, i, spread);
+        const all = given.totals[i] + known.totals[j] - shared;
+        values[i * prototypes.length + j] = level === prototype ? 1 : all > 0 ? shared / all : 0;
+      });
+      fill(known, j, spread, 0);
+    });
+    scatterLevels(column, values, out);
+  },
+});
+
+function mostFrequent({ levels, codes }: StringColumn, most: number): string[] {
+  const often = new Int32Array(levels.length);
+  for (const code of codes) if (code >= 0) often[code]++;
+  const order = Array.from(levels.keys()).sort((a, b) => often[b] - often[a] || a - b);
+  return order
+    .slice(0, most)
+    .map((code) => levels[code])
+    .sort();
+}
+
+function fill({ pointers, entries }: NgramCounts, row: number, spread: Float32Array, on: number) {
+  const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
+  for (let p = pointers[row]; p < pointers[row + 1]; p++)
+    spread[entries[2 * p]] = on * values[2 * p + 1];
+}
+
+function common({ pointers, entries }: NgramCounts, row: number, spread: Float32Array): number {
+  const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
+  let shared = 0;
+  for (let p = pointers[row]; p < pointers[row + 1]; p++)
+    shared += Math.min(values[2 * p + 1], spread[entries[2 * p]]);
+  return shared;
+}
