@@ -39,6 +39,8 @@ interface Answers<K extends ColumnKind, F extends Fields> {
   learn(column: ColumnOf<K>, context: Context): StateOf<F> | Promise<StateOf<F>>;
   /** A name for each feature of the column called `column`. */
   names(column: string, state: StateOf<F>): string[];
+  /** The words of the column that feature j stands for, the most telling first. */
+  words?(state: StateOf<F>, j: number): readonly string[];
 }
 
 /** An encoder whose features go into the dense block. */
@@ -61,6 +63,7 @@ interface Erased {
   accepts(profile: Profile, options: EncoderOptions): Decision;
   learn(column: Column, context: Context): Promise<StateRecord>;
   names(column: string, state: StateRecord): string[];
+  words(state: StateRecord, j: number): readonly string[];
   /** The state that was saved, checked. */
   read(saved: StateRecord): StateRecord;
 }
@@ -132,6 +135,7 @@ function erase<K extends ColumnKind, F extends Fields>(answers: Answers<K, F>): 
     accepts: (profile, options) => answers.accepts(profile, options),
     learn: async (column, context) => answers.learn(asKind(column, input), context),
     names: (column, state) => answers.names(column, state as StateOf<F>),
+    words: (state, j) => answers.words?.(state as StateOf<F>, j) ?? [],
     read: (saved) => readState(`encoder ${kind}`, fields, saved),
   };
 }

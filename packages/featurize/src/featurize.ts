@@ -12,6 +12,7 @@ import { encodeTable } from './encode.ts';
 import { learnSteps } from './learn.ts';
 import { featurizeModel, type FeaturizeModel } from './model.ts';
 import { type FeaturizeOptions, featurizeOptions, scalerPart } from './options.ts';
+import { applyComponents, learnComponents } from './reduction.ts';
 import { applyScaling, learnScaling } from './scaling.ts';
 import { sourceReader } from './sources.ts';
 
@@ -54,5 +55,9 @@ async function fitTable(
   const raw = await encodeTable(from.rows, read, steps, within(run, 'encode', 0.6, 0.9));
   const kind = options.useScaler ?? 'none';
   const scaling = await learnScaling(raw, kind, scalerPart(options), within(run, 'scale', 0.9, 1));
-  return { model: featurizeModel({ steps, scaling }), output: applyScaling(raw, scaling) };
+  const scaled = applyScaling(raw, scaling);
+  const components =
+    options.reduce === null ? undefined : learnComponents(scaled, options.reduce.pca, run);
+  const output = components === undefined ? scaled : applyComponents(scaled, components);
+  return { model: featurizeModel({ steps, scaling, components }), output };
 }

@@ -1,11 +1,13 @@
 export { featurize } from './featurize.ts';
 export { getMatrix } from './get-matrix.ts';
 export { loadFeaturize, type LoadOptions } from './load.ts';
-export type { FeaturizeModel } from './model.ts';
+export type { FeatureSource, FeaturizeModel } from './model.ts';
 export {
   type ColumnChoice,
   type EdgeColumns,
   featurizeDefaults,
   type FeaturizeOptions,
+  type Reduction,
 } from './options.ts';
+export { presets } from './presets.ts';
 export { plan, type Plan, type PlanStep } from './plan.ts';

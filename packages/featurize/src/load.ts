@@ -3,6 +3,7 @@ import { type AnyEncoder, type Embed, encoders, scalerOptions } from '@bon/encod
 import type { LearnedStep } from './learn.ts';
 import { featurizeModel, type FeaturizeModel, type Fitted } from './model.ts';
 import { encoderNamed } from './options.ts';
+import type { Components } from './reduction.ts';
 import { VERSION } from './save.ts';
 import { arrayIn, objectIn, readStep, stringsIn, textIn } from './saved-plan.ts';
 import { type Scaling, scalerNamed } from './scaling.ts';
@@ -44,7 +45,7 @@ function loadFitted(saved: SavedModel, given: LoadOptions): Fitted {
   const features = steps.reduce((sum, { names }) => sum + names.length, 0);
   if (features !== scaling.learned.length)
     throw wrong(`it scales ${scaling.learned.length} features and has ${features}`);
-  return { steps, scaling };
+  return { steps, scaling, components: loadComponents(state['components'], saved.tensors) };
 }
 
 type Tensors = SavedModel['tensors'];
@@ -68,6 +69,15 @@ function loadStep(
   if (encoder.names(step.name, checked).length !== labels.length)
     throw wrong(`column ${step.name} has ${labels.length} names for another number of features`);
   return { step, encoder, state: checked, names: labels };
+}
+
+function loadComponents(count: Json | undefined, tensors: Tensors): Components | undefined {
+  if (count === 0) return undefined;
+  const means = tensorIn(tensors, 'components/means', Float64Array);
+  const directions = tensorIn(tensors, 'components/directions', Float64Array);
+  if (typeof count !== 'number' || directions.length !== count * means.length)
+    throw wrong('its components are not as many as they should be');
+  return { count, means, directions };
 }
 
 function loadScaling(saved: Readonly<Record<string, Json>>, tensors: Tensors): Scaling {

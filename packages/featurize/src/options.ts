@@ -9,7 +9,7 @@ import {
   scalerOptions,
   scalers,
 } from '@bon/encoders';
-import { BonError, choiceOption, shown, withDefaults } from '@bon/core';
+import { BonError, choiceOption, integerOption, shown, withDefaults } from '@bon/core';
 import type { Plan } from './plan.ts';
 
 /** The columns of a table of edges that name the ends. */
@@ -23,6 +23,12 @@ export interface EdgeColumns {
 /** What to do with one column: an encoder's kind, an encoder, or a kind with options of its own. */
 export type ColumnChoice =
   string | AnyEncoder | ({ readonly encoder: string | AnyEncoder } & Partial<EncoderOptions>);
+
+/** How to narrow the dense block. */
+export interface Reduction {
+  /** Components to keep; a block that has no more features than that stays as it is. */
+  readonly pca: number;
+}
 
 /** Options of `featurize`; all of them may be left out. */
 export interface FeaturizeOptions extends EncoderOptions, ScalerOptions {
@@ -38,6 +44,8 @@ export interface FeaturizeOptions extends EncoderOptions, ScalerOptions {
   readonly prefer: readonly string[];
   /** The scaler; null means none. */
   readonly useScaler: string | null;
+  /** Brings the dense features, scaled, to their first principal components. */
+  readonly reduce: Reduction | null;
   /** A plan made before, perhaps edited; it decides alone where columns go. */
   readonly plan: Plan | undefined;
 }
@@ -52,6 +60,7 @@ export const featurizeDefaults: FeaturizeOptions = Object.freeze({
   encoders,
   prefer: [],
   useScaler: null,
+  reduce: null,
   plan: undefined,
 });
 
@@ -66,6 +75,8 @@ export function featurizeOptions(given: Partial<FeaturizeOptions> = {}): Featuri
   scalerOptions('featurize', pick(options, scalerDefaults));
   const kinds = scalers.map(({ kind }) => kind);
   choiceOption('featurize', 'useScaler', options.useScaler ?? 'none', kinds);
+  if (options.reduce !== null)
+    integerOption('featurize', 'reduce.pca', options.reduce.pca, { min: 1 });
   for (const kind of options.prefer) encoderNamed(options, kind, 'prefer');
   return options;
 }

@@ -7,7 +7,7 @@ import type { PlanStep } from './plan.ts';
 export const VERSION = 1;
 
 /** A fitted featurizer as plain data. */
-export function saveFitted({ steps, scaling }: Fitted): SavedModel {
+export function saveFitted({ steps, scaling, components }: Fitted): SavedModel {
   const tensors: Record<string, Tensor> = {};
   const keep = (name: string, data: TensorData): void => {
     tensors[name] = { shape: [data.length], data };
@@ -19,15 +19,23 @@ export function saveFitted({ steps, scaling }: Fitted): SavedModel {
   }));
   keep('scaling/pointers', pointersOf(scaling.learned));
   keep('scaling/values', joined(scaling.learned));
+  if (components !== undefined) {
+    keep('components/means', components.means);
+    keep('components/directions', components.directions);
+  }
   const { scaler, options } = scaling;
-  const state = { steps: saved, scaling: { scaler, options: options as unknown as Json } };
+  const state = {
+    components: components?.count ?? 0,
+    steps: saved,
+    scaling: { scaler, options: options as unknown as Json },
+  };
   return { kind: 'featurize', version: VERSION, state, tensors };
 }
 
 /** The step without what is no data: a caller's own function. */
 function planOf(step: PlanStep): Json {
   const plain = Object.entries(step.options).filter(([name]) => name !== 'embed');
-  return { ...step, options: Object.fromEntries(plain) } as unknown as Json;
+  return { ...step, options: Object.fromEntries(plain) };
 }
 
 /** Keeps the typed arrays of a state as tensors, and gives back the rest. */

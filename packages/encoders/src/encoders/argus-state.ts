@@ -1,5 +1,5 @@
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 
 /** Argus' letters of TCP flags: finish, syn, push, acknowledge, reset, congestion, echo, urgent. */
@@ -17,8 +17,11 @@ export const argusState = defineEncoder({
   input: ['string'],
   byName: true,
   state: {},
-  accepts: ({ column }) =>
-    column.kind === 'string' ? pass('it is asked for by name') : refuse(`it is ${column.kind}`),
+  accepts({ column, levels }) {
+    if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
+    const odd = levels.find((level) => !/^([FSPARCEU]*_[FSPARCEU]*|[A-Z]{3})$/.test(level));
+    return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no state`);
+  },
   learn: () => ({}),
   names: (column) => [
     ...FLAGS.map((letter) => `${column}_src_${letter}`),

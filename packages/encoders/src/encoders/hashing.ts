@@ -1,5 +1,5 @@
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { hashText } from '../hash.ts';
 import { scatterLevels } from '../scatter.ts';
 import { count } from '../state.ts';
@@ -16,8 +16,10 @@ export const hashing = defineEncoder({
   input: ['string'],
   byName: true,
   state: { places: count },
-  accepts: ({ column }) =>
-    column.kind === 'list' ? refuse('it is list') : pass('it is asked for by name'),
+  accepts: ({ column, levels }, { cardinalityThreshold }) => {
+    if (column.kind === 'list') return refuse('it is list');
+    return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
+  },
   learn: (_column, { options }) => ({ places: options.nComponents }),
   names: (column, { places }) => Array.from({ length: places }, (_, j) => `${column}_hash${j}`),
   write(column, { places }, out) {

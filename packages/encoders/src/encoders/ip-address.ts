@@ -1,6 +1,6 @@
 import { isMulticast, isPrivate, parseAddress } from '../addresses.ts';
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 
 /** Bits of the net part that are features of their own: the first 24, most significant first. */
@@ -21,9 +21,7 @@ export const ipAddress = defineEncoder({
   accepts({ column, levels }) {
     if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
     const odd = levels.find((level) => parseAddress(level) === undefined);
-    return pass(
-      odd === undefined ? 'it is asked for by name' : `${JSON.stringify(odd)} is no address`,
-    );
+    return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no address`);
   },
   learn: () => ({}),
   names: (column) => [

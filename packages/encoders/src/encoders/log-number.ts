@@ -1,5 +1,5 @@
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { filled, learnFill } from '../fill.ts';
 import { writeColumn } from '../scatter.ts';
 import { maybeReal } from '../state.ts';
@@ -11,10 +11,10 @@ export const logNumber = defineEncoder({
   input: ['number'],
   byName: true,
   state: { fill: maybeReal },
-  accepts: ({ column }) =>
-    column.kind === 'number' || column.kind === 'string'
-      ? pass('it is asked for by name')
-      : refuse(`it is ${column.kind}`),
+  accepts({ column }) {
+    if (column.kind === 'number') return take();
+    return column.kind === 'string' ? pass('it is string') : refuse(`it is ${column.kind}`);
+  },
   learn: ({ values }, { options }) => ({ fill: learnFill(values.map(signedLog), options) }),
   names: (column) => [`${column}_log`],
   write({ values }, { fill }, out) {

@@ -1,5 +1,5 @@
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { hashText, mix } from '../hash.ts';
 import { scatterLevels } from '../scatter.ts';
 import { count } from '../state.ts';
@@ -21,8 +21,10 @@ export const minHash = defineEncoder({
   input: ['string'],
   byName: true,
   state: { hashes: count },
-  accepts: ({ column }) =>
-    column.kind === 'string' ? pass('it is asked for by name') : refuse(`it is ${column.kind}`),
+  accepts: ({ column, levels }, { cardinalityThreshold }) => {
+    if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
+    return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
+  },
   learn: (_column, { options }) => ({ hashes: options.nComponents }),
   names: (column, { hashes }) => Array.from({ length: hashes }, (_, j) => `${column}_minhash${j}`),
   write(column, { hashes }, out) {

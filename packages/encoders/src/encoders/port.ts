@@ -1,5 +1,5 @@
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 
 /** Services that flows of bots and of people use most, by their ports. */
@@ -20,6 +20,7 @@ const services: Readonly<Record<string, readonly number[]>> = {
   torrent: [6881, 6882, 6883, 6884, 6885, 6886, 6887, 6888, 6889],
 };
 
+const MOST = 65535;
 const KINDS = ['is_known', 'is_system', 'is_registered', 'is_ephemeral', 'is_icmp_code', 'log2'];
 
 /**
@@ -33,10 +34,12 @@ export const port = defineEncoder({
   input: ['string'],
   byName: true,
   state: {},
-  accepts: ({ column }) =>
-    column.kind === 'string' || column.kind === 'number'
-      ? pass('it is asked for by name')
-      : refuse(`it is ${column.kind}`),
+  accepts({ column, levels }) {
+    if (column.kind === 'number') return pass('it is number');
+    if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
+    const odd = levels.find((level) => !isCode(level) && !(portOf(level) <= MOST));
+    return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no port`);
+  },
   learn: () => ({}),
   names: (column) => [...KINDS, ...Object.keys(services)].map((name) => `${column}_${name}`),
   write(column, _state, out) {
@@ -44,17 +47,24 @@ export const port = defineEncoder({
   },
 });
 
+function isCode(text: string): boolean {
+  return /^0x[0-9a-f]+$/i.test(text);
+}
+
+function portOf(text: string): number {
+  return /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+}
+
 function featuresOf(text: string): number[] {
-  const isCode = /^0x[0-9a-f]+$/i.test(text);
-  const number = /^\d{1,5}(\.0)?$/.test(text) && !isCode ? Number(text) : NaN;
-  const isPort = number <= 65535;
+  const number = portOf(text);
+  const isPort = number <= MOST;
   const used = Object.values(services).map((ports) => ports.includes(number));
   const kinds = [
     used.includes(true),
     number < 1024,
     number >= 1024 && number < 49152,
     number >= 49152 && isPort,
-    isCode,
+    isCode(text),
   ];
   const size = isPort ? Math.log2(number + 1) / 16 : 0;
   return [...kinds.map(Number), size, ...used.map(Number)];

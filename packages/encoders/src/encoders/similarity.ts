@@ -1,6 +1,6 @@
 import type { StringColumn } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 import { texts } from '../state.ts';
 import { ngramIndex, type NgramCounts } from '../topics/ngrams.ts';
@@ -17,8 +17,10 @@ export const similarity = defineEncoder({
   input: ['string'],
   byName: true,
   state: { prototypes: texts },
-  accepts: ({ column }) =>
-    column.kind === 'string' ? pass('it is asked for by name') : refuse(`it is ${column.kind}`),
+  accepts: ({ column, levels }, { cardinalityThreshold }) => {
+    if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
+    return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
+  },
   learn: (column, { options }) => ({ prototypes: mostFrequent(column, options.nComponents) }),
   names: (column, { prototypes }) => prototypes.map((prototype) => `${column}~${prototype}`),
   write(column, { prototypes }, out) {

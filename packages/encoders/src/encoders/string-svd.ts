@@ -1,6 +1,6 @@
 import { type Csr, rngOf, type StringColumn } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 import { count, doubles, real, texts } from '../state.ts';
 import { letterGrams } from '../tf-idf/cuts.ts';
@@ -21,8 +21,10 @@ export const stringSvd = defineEncoder({
   input: ['string'],
   byName: true,
   state: { grams: texts, idf: doubles, directions: doubles, components: count, scale: real },
-  accepts: ({ column }) =>
-    column.kind === 'string' ? pass('it is asked for by name') : refuse(`it is ${column.kind}`),
+  accepts: ({ column, levels }, { cardinalityThreshold }) => {
+    if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
+    return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
+  },
   learn(column, { options, run }) {
     const vocabulary = learnVocabulary(column, cut, everyGram);
     const weighed = weighLevels(column.levels, cut, vocabulary);

@@ -1,6 +1,6 @@
 import { BonError, type StringColumn } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { refuse, take } from '../decision.ts';
 import type { Embed } from '../options.ts';
 import { scatterLevels } from '../scatter.ts';
 import { count } from '../state.ts';
@@ -20,9 +20,7 @@ export const textEmbedding = defineEncoder({
   state: { width: count },
   accepts({ column }, { embed }) {
     if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
-    return embed === undefined
-      ? refuse('there is no `embed` function in the options')
-      : pass('it is asked for by name');
+    return embed === undefined ? refuse('there is no `embed` function in the options') : take();
   },
   async learn({ levels }, { options }) {
     const [vector] = await askFor(levels.slice(0, 1), options.embed);

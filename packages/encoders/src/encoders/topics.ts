@@ -45,6 +45,7 @@ export const topics = defineEncoder({
     const labels = await nameTopics(levels, index, { w, k, k4 }, within(run, 'name', 0.9, 1));
     return { grams, shares: narrow(w, k, k4), topics: k, scale: scaleOf(counts), labels };
   },
+  words: ({ labels }, j) => labels[j].split(', '),
   names: (column, { labels }) => labels.map((label) => `${column}: ${label}`),
   async write(column, state, out, { run }) {
     const codes = await levelTopics(column, state, run);

@@ -1,5 +1,5 @@
 import { defineEncoder } from '../define-encoder.ts';
-import { pass, refuse } from '../decision.ts';
+import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 
 /** Zeek's letters of a connection's history; capitals are the originator's, the others the responder's. */
@@ -15,8 +15,11 @@ export const zeekHistory = defineEncoder({
   input: ['string'],
   byName: true,
   state: {},
-  accepts: ({ column }) =>
-    column.kind === 'string' ? pass('it is asked for by name') : refuse(`it is ${column.kind}`),
+  accepts({ column, levels }) {
+    if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
+    const odd = levels.find((level) => !/^[\^shadfrcgtwiq]+$/i.test(level));
+    return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no history`);
+  },
   learn: () => ({}),
   names: (column) => [
     ...LETTERS.map((letter) => `${column}_orig_${letter}`),

@@ -40,7 +40,7 @@ test.each([
   expect(await kindsOf(text)).toEqual(kinds);
 });
 
-test('it takes no column unless asked, and says what is no address', () => {
+test('it says what is no address', () => {
   const decision = ipAddress.accepts(
     profileOf(stringColumn('x', ['1.2.3.4', 'a'])),
     encoderDefaults,

@@ -1,0 +1,43 @@
+import { stringColumn, table } from '@bon/core';
+import { featurize, plan, presets } from '@bon/featurize';
+import { expect, test } from '@jest/globals';
+
+const flows = table([
+  stringColumn('src', ['10.0.0.1', '147.32.84.165', '10.0.0.2']),
+  stringColumn('port', ['80', '443', '0x0303']),
+  stringColumn('state', ['SRPA_FSPA', 'CON', 'INT']),
+  stringColumn('history', ['ShADaFf', 'D', 'Dd']),
+  stringColumn('note', ['red apples here', 'green pears there', 'red pears here']),
+]);
+
+const kinds = (options: object) => plan(flows, options).steps.map(({ encoder }) => encoder);
+
+test('flows sends each column to the encoder that knows it', () => {
+  expect(kinds(presets.flows)).toEqual([
+    ...['ip-address', 'port', 'argus-state', 'zeek-history', 'one-hot'],
+  ]);
+});
+
+test('topic makes topics of every string column', () => {
+  expect(new Set(kinds(presets.topic))).toEqual(new Set(['topics']));
+});
+
+test('ngrams makes words of texts', () => {
+  expect(kinds(presets.ngrams).at(-1)).toBe('word-tf-idf');
+});
+
+test('strings goes to letters where strings are many', () => {
+  const options = { ...presets.strings, cardinalityThreshold: 3 };
+  expect(kinds({ ...options, X: ['note'] })).toEqual(['string-svd']);
+});
+
+test('a feature leads back to its column and, for topics, to its words', async () => {
+  const { model, output } = await featurize({ ...presets.topic, X: ['note'], nTopics: 2 }).fit(
+    flows,
+  );
+  const [name = ''] = output.names;
+  const source = model.sourceOf(name);
+  expect(source).toMatchObject({ columns: ['note'], encoder: 'topics' });
+  expect(`note: ${source.words.join(', ')}`).toBe(name);
+  expect(() => model.sourceOf('nothing')).toThrow('nothing');
+});
