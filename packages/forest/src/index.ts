@@ -8,3 +8,30 @@ export { randomForestRegressor } from './models/regressor.ts';
 export type { NumberedRows, OutOfBagNumbers } from './models/regressor.ts';
 export { type ForestRegressor, loadForestRegressor } from './models/regressor-model.ts';
 export type { Trees } from './trees/trees.ts';
+export type { Boosted } from './boosting/boost.ts';
+export {
+  type BoostingClassifier,
+  type BoostingClassifierOptions,
+  gradientBoostingClassifier,
+  loadBoostingClassifier,
+} from './boosting/classifier.ts';
+export type { BoostingOptions } from './boosting/options.ts';
+export {
+  type BoostingRegressor,
+  gradientBoostingRegressor,
+  loadBoostingRegressor,
+} from './boosting/regressor.ts';
+export { type Contributions, contributions, type TreeModel } from './explain/contributions.ts';
+export {
+  type Judged,
+  permutationImportance,
+  type PermutationImportance,
+  type PermutationOptions,
+} from './explain/permutation-importance.ts';
+export {
+  type IsolationForest,
+  isolationForest,
+  type IsolationOptions,
+  type IsolationOutput,
+  loadIsolationForest,
+} from './isolation/isolation-forest.ts';

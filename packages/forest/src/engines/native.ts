@@ -13,5 +13,5 @@ export const native: Engine = async ({ where, features, target, weights, options
   };
   const growth = growthOf(where, options, size);
   const binned = await binFeatures(features, within(run, 'bins', 0, 0.1));
-  return growTrees(binned, target, weights, growth, within(run, 'trees', 0.1, 1));
+  return growTrees({ binned, target, weights }, growth, within(run, 'trees', 0.1, 1));
 };

@@ -103,7 +103,8 @@ function splitBetween(data: Float32Array, row: number, classes: number, second: 
   if (classes === 2) data[row + 1] = second;
 }
 
-function likeliest({ data, rows, cols }: Matrix, classes: Int32Array): Int32Array {
+/** The label with the highest probability a row; the lower label when two have it. */
+export function likeliest({ data, rows, cols }: Matrix, classes: Int32Array): Int32Array {
   const labels = new Int32Array(rows);
   for (let i = 0; i < rows; i++) {
     let best = 0;

@@ -91,3 +91,28 @@ export function rowWeights(
     throw new BonError('input', `${where}: every sampleWeight is 0. Give some row a weight.`);
   return weights;
 }
+
+/** A target of one number a row, or of a matrix, as numbers and how many a row has. */
+export function numbersOf(target: ArrayLike<number> | Matrix): {
+  readonly outputs: number;
+  readonly data: ArrayLike<number>;
+} {
+  return 'cols' in target
+    ? { outputs: target.cols, data: target.data }
+    : { outputs: 1, data: target };
+}
+
+/** The weighted mean of each output of rows × outputs values. */
+export function weightedMeans(
+  values: Float64Array,
+  weights: Float64Array,
+  outputs: number,
+): Float64Array {
+  const sums = new Float64Array(outputs);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    for (let q = 0; q < outputs; q++) sums[q] += weights[i] * values[i * outputs + q];
+    total += weights[i];
+  }
+  return sums.map((sum) => sum / total);
+}

@@ -9,7 +9,14 @@ import {
 } from '@bon/core';
 import { engines } from '../engines/index.ts';
 import { scoreTrees } from '../trees/score.ts';
-import { finiteNumbers, type ForestFeatures, rowWeights, trainingFeatures } from './input.ts';
+import {
+  finiteNumbers,
+  type ForestFeatures,
+  numbersOf,
+  rowWeights,
+  trainingFeatures,
+  weightedMeans,
+} from './input.ts';
 import {
   checkForestOptions,
   type CompleteForestOptions,
@@ -66,7 +73,7 @@ async function fitRegressor(
   run: Run,
 ): Promise<Fit<ForestRegressor, OutOfBagNumbers>> {
   const features = trainingFeatures(WHERE, rows.features);
-  const { outputs, data } = targetOf(rows.target);
+  const { outputs, data } = numbersOf(rows.target);
   const values = finiteNumbers(WHERE, 'target', data, features.rows, outputs);
   const weights = rowWeights(WHERE, rows.sampleWeight, features.rows);
   const target = { kind: 'numbers', outputs, values } as const;
@@ -81,20 +88,4 @@ async function fitRegressor(
   const model = regressorModel(grown.trees, featureCount(features));
   const oobPrediction = means(oob, weightedMeans(values, weights, outputs));
   return { model, output: { oobPrediction, oobVotes: oob.votes } };
-}
-
-function targetOf(target: ArrayLike<number> | Matrix) {
-  return 'cols' in target
-    ? { outputs: target.cols, data: target.data }
-    : { outputs: 1, data: target };
-}
-
-function weightedMeans(values: Float64Array, weights: Float64Array, outputs: number): Float64Array {
-  const sums = new Float64Array(outputs);
-  let total = 0;
-  for (let i = 0; i < weights.length; i++) {
-    for (let q = 0; q < outputs; q++) sums[q] += weights[i] * values[i * outputs + q];
-    total += weights[i];
-  }
-  return sums.map((sum) => sum / total);
 }

@@ -51,46 +51,75 @@ export interface Grown {
 /** Room for the trees of one batch, in bytes; memory that no node comes to use is never touched. */
 const BATCH_BYTES = 2 ** 29;
 
+/** What trees are grown from. */
+export interface GrowInput {
+  readonly binned: BinnedFeatures;
+  readonly target: GrowTarget;
+  readonly weights: Float64Array;
+}
+
+/** A place where trees grow, batch after batch. */
+export interface Nursery {
+  /** The most trees of a batch. */
+  readonly batch: number;
+  /** The most nodes of a tree. */
+  readonly maxNodes: number;
+  /** Weights and targets, which may change between batches. */
+  readonly array: {
+    readonly weights: Float64Array;
+    readonly targets: Float64Array | Int32Array;
+  };
+  /** Grows the next `count` trees. */
+  grow(count: number, run: Run): Promise<Grown>;
+  close(): void;
+}
+
 /**
  * Grows trees, each on a thread of its own and from its own random stream: the forest is the same for any number of
  * threads, and its first trees are those of a smaller forest.
  */
-export async function growTrees(
-  binned: BinnedFeatures,
-  target: GrowTarget,
-  weights: Float64Array,
-  growth: Growth,
-  run: Run,
-): Promise<Grown> {
+export async function growTrees(input: GrowInput, growth: Growth, run: Run): Promise<Grown> {
+  const nursery = await openNursery(input, growth, run);
+  const grown: Grown[] = [];
+  try {
+    for (let first = 0; first < growth.trees; first += nursery.batch) {
+      const count = Math.min(nursery.batch, growth.trees - first);
+      const share = within(run, '', first / growth.trees, (first + count) / growth.trees);
+      grown.push(await nursery.grow(count, share));
+    }
+  } finally {
+    nursery.close();
+  }
+  return {
+    trees: joinTrees(grown.map(({ trees }) => trees)),
+    bagged: join(
+      grown.map(({ bagged }) => bagged),
+      (length) => new Uint32Array(length),
+    ),
+  };
+}
+
+/** Opens a place where trees of `growth` grow; `growth.trees` is how many a batch is to hold, if there is room. */
+export async function openNursery(input: GrowInput, growth: Growth, run: Run): Promise<Nursery> {
+  const { binned, target } = input;
   const maxNodes = mostNodes(binned.rows, growth);
   const bytes = maxNodes * (24 + 4 * target.outputs) + binned.rows / 8;
   const batch = Math.max(1, Math.min(growth.trees, Math.floor(BATCH_BYTES / bytes)));
-  const slots = slotsFor({ binned, target, weights, growth, maxNodes, batch });
   const sizes = sizesOf(binned, target);
-  const arena = await openArena(slots, run, {
+  const arena = await openArena(slotsFor(input, growth, maxNodes, batch), run, {
     scratchBytes: growScratchBytes(sizes),
-    maxThreads: growth.trees,
+    maxThreads: batch,
   });
-  arena.array.plan.set(
-    growPlanWords({
-      ...sizes,
-      ...growth,
-      ...arena.at,
-      isRandom: Number(growth.isRandom),
-      maxNodes,
-    }),
-  );
-  try {
-    return await growBatches(
-      arena,
-      growth.trees,
-      batch,
-      { maxNodes, outputs: target.outputs },
-      run,
-    );
-  } finally {
-    arena.close();
-  }
+  const isRandom = Number(growth.isRandom);
+  arena.array.plan.set(growPlanWords({ ...sizes, ...growth, ...arena.at, isRandom, maxNodes }));
+  const keys = rngOf(run, 'forest/trees');
+  const grow = async (count: number, share: Run): Promise<Grown> => {
+    for (let k = 0; k < 2 * count; k++) arena.array.keys[k] = keys.uint32();
+    const step = { kernel: 'growTrees', args: [arena.at.plan], range: count, grain: 1 } as const;
+    await arena.run([step], share);
+    return takeTrees(arena, count, { maxNodes, outputs: target.outputs });
+  };
+  return { batch, maxNodes, array: arena.array, grow, close: arena.close };
 }
 
 function mostNodes(rows: number, { maxDepth, minSamplesLeaf }: Growth): number {
@@ -103,16 +132,12 @@ function sizesOf({ rows, dense, sparse, owner }: BinnedFeatures, target: GrowTar
   return { rows, dense, sparse, sparseCells: owner.length, outputs: target.outputs, labels };
 }
 
-interface Job {
-  readonly binned: BinnedFeatures;
-  readonly target: GrowTarget;
-  readonly weights: Float64Array;
-  readonly growth: Growth;
-  readonly maxNodes: number;
-  readonly batch: number;
-}
-
-function slotsFor({ binned, target, weights, growth, maxNodes, batch }: Job) {
+function slotsFor(
+  { binned, target, weights }: GrowInput,
+  growth: Growth,
+  maxNodes: number,
+  batch: number,
+) {
   return {
     plan: u32(32),
     keys: u32(2 * batch),
@@ -137,33 +162,6 @@ function slotsFor({ binned, target, weights, growth, maxNodes, batch }: Job) {
 }
 
 type GrowArena = Arena<ReturnType<typeof slotsFor>>;
-
-async function growBatches(
-  arena: GrowArena,
-  trees: number,
-  batch: number,
-  room: { readonly maxNodes: number; readonly outputs: number },
-  run: Run,
-): Promise<Grown> {
-  const keys = rngOf(run, 'forest/trees');
-  const grown: Grown[] = [];
-  for (let first = 0; first < trees; first += batch) {
-    const count = Math.min(batch, trees - first);
-    for (let k = 0; k < 2 * count; k++) arena.array.keys[k] = keys.uint32();
-    const program = [
-      { kernel: 'growTrees', args: [arena.at.plan], range: count, grain: 1 } as const,
-    ];
-    await arena.run(program, within(run, '', first / trees, (first + count) / trees));
-    grown.push(takeTrees(arena, count, room));
-  }
-  return {
-    trees: joinTrees(grown.map((part) => part.trees)),
-    bagged: join(
-      grown.map(({ bagged }) => bagged),
-      (length) => new Uint32Array(length),
-    ),
-  };
-}
 
 function takeTrees(
   { array }: GrowArena,

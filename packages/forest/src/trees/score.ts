@@ -24,6 +24,34 @@ export async function scoreTrees(
   run: Run,
   bagged?: Uint32Array,
 ): Promise<Scores> {
+  const scorer = await openScorer(trees, features, run, bagged);
+  try {
+    const { sums, votes } = await scorer.score(run);
+    return { sums: sums.slice(), votes: votes.slice() };
+  } finally {
+    scorer.close();
+  }
+}
+
+/** Rows and trees that are scored again and again, while their arrays may be overwritten in between. */
+export interface Scorer {
+  readonly array: {
+    readonly nodes: Int32Array;
+    readonly values: Float32Array;
+    readonly data: Float32Array;
+  };
+  /** Scores all rows; the arrays it gives are overwritten by the next call. */
+  score(run: Run): Promise<Scores>;
+  close(): void;
+}
+
+/** Opens a scorer; `trees` and `features` are its first contents. */
+export async function openScorer(
+  trees: Trees,
+  features: FeatureMatrix,
+  run: Run,
+  bagged?: Uint32Array,
+): Promise<Scorer> {
   const { rows } = features;
   const slots = {
     ...walkSlots(trees, features),
@@ -32,15 +60,17 @@ export async function scoreTrees(
     bagged: u32(bagged ?? 0),
   };
   const arena = await openArena(slots, run, arenaOptions(rows));
-  const plan = walkSizes(trees, features);
   const at = bagged === undefined ? { ...arena.at, bagged: 0 } : arena.at;
-  arena.array.plan.set(walkPlanWords({ ...plan, ...at }));
-  try {
-    await arena.run(walkProgram('scoreTrees', arena.at.plan, rows), run);
-    return { sums: arena.array.out.slice(), votes: arena.array.votes.slice() };
-  } finally {
-    arena.close();
-  }
+  arena.array.plan.set(walkPlanWords({ ...walkSizes(trees, features), ...at }));
+  const program = walkProgram('scoreTrees', arena.at.plan, rows);
+  return {
+    array: arena.array,
+    score: async (share) => {
+      await arena.run(program, share);
+      return { sums: arena.array.out, votes: arena.array.votes };
+    },
+    close: arena.close,
+  };
 }
 
 /** The leaf that each row reaches in each tree, counted within the tree; rows × trees. */

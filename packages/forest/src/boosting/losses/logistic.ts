@@ -1,0 +1,20 @@
+import { LEAST_HESSIAN, type Loss } from './loss.ts';
+
+/** The log loss of two classes; a raw score is the log odds of the second. */
+export const logistic: Loss = {
+  name: 'logistic',
+  baseline: (means) => means.map((mean) => Math.log(mean / (1 - mean))),
+  step: (raw, targets, _, into) => {
+    const { exp, max } = Math;
+    for (let i = 0; i < into.targets.length; i++) {
+      const proba = 1 / (1 + exp(-raw[i]));
+      const hessian = max(LEAST_HESSIAN, proba * (1 - proba));
+      into.targets[i] = (targets[i] - proba) / hessian;
+      into.weights[i] = hessian;
+    }
+  },
+  link: (raw) => {
+    const { exp } = Math;
+    for (let i = 0; i < raw.length; i++) raw[i] = 1 / (1 + exp(-raw[i]));
+  },
+};

@@ -1,0 +1,62 @@
+import { featureColumn } from '@bon/core';
+import { permutationImportance, randomForestClassifier } from '@bon/forest';
+import { expect, test } from '@jest/globals';
+import { hybridWorld } from '../worlds.ts';
+
+const { features, target } = hybridWorld(200);
+
+test('the features that the label leans on are missed most, dense and sparse', async () => {
+  const { model } = await randomForestClassifier({ trees: 30 }).fit({ features, target });
+  const { baseline, mean } = await permutationImportance({
+    features,
+    score: async (rows, run) => {
+      const told = await model.predict(rows, run);
+      return told.filter((label, i) => label === target[i]).length / target.length;
+    },
+  });
+  const order = [...mean.keys()].sort((a, b) => mean[b] - mean[a]);
+  expect(baseline).toBe(1);
+  expect(order[0]).toBe(0);
+  expect(order.slice(0, 4)).toEqual(expect.arrayContaining([4, 5]));
+});
+
+test('a feature is dealt out to other rows, and all others stay', async () => {
+  const seen: { column: number[]; other: number[] }[] = [];
+  for (const feature of [1, 6]) {
+    const before = [...featureColumn(features, feature)];
+    await permutationImportance(
+      {
+        features,
+        score: (rows) => {
+          const column = [...featureColumn(rows, feature)];
+          seen.push({ column, other: [...featureColumn(rows, 7)] });
+          return 0;
+        },
+      },
+      { repeats: 1, only: [feature] },
+    );
+    const last = seen[seen.length - 1];
+    expect(last.column).not.toEqual(before);
+    expect([...last.column].sort()).toEqual(before.sort());
+    expect(last.other).toEqual([...featureColumn(features, 7)]);
+  }
+});
+
+test('repeats that differ show in the deviation', async () => {
+  let call = 0;
+  const { drops, mean, deviation } = await permutationImportance(
+    { features, score: () => 10 - call++ },
+    { repeats: 3, only: [2] },
+  );
+  expect([...drops]).toEqual([1, 2, 3]);
+  expect(mean[0]).toBe(2);
+  expect(deviation[0]).toBeCloseTo(Math.sqrt(2 / 3), 12);
+});
+
+test('features that are not there are refused', async () => {
+  const judged = { features, score: () => 0 };
+  await expect(permutationImportance(judged, { only: [12] })).rejects.toThrow(
+    'there is no feature 12',
+  );
+  await expect(permutationImportance(judged, { repeats: 0 })).rejects.toThrow('repeats is 0');
+});
