@@ -25,6 +25,7 @@ export function umapEpochFlat(
   const ends = load<usize>(graph, 4);
   const n = load<i32>(shape);
   const pulls = load<i32>(shape, 8);
+  const isByEnd = load<i32>(shape, 20);
   const step = f32x4.splat(alpha);
   let left: usize = scratch;
   let right: usize = scratch + ((<usize>halves) << 3);
@@ -48,8 +49,8 @@ export function umapEpochFlat(
         leftVertex = load<i32>(left);
         leftOwn = loadPlace(to, leftVertex);
       }
-      leftKey = mix(key + <u32>edge * 0x9e3779b9);
       leftTail = load<i32>(ends + ((<usize>edge) << 2));
+      leftKey = mix(key + <u32>(isByEnd ? leftTail : edge) * 0x9e3779b9);
     }
     if (isRight) {
       const edge = load<i32>(right, 4);
@@ -58,8 +59,8 @@ export function umapEpochFlat(
         rightVertex = load<i32>(right);
         rightOwn = loadPlace(to, rightVertex);
       }
-      rightKey = mix(key + <u32>edge * 0x9e3779b9);
       rightTail = load<i32>(ends + ((<usize>edge) << 2));
+      rightKey = mix(key + <u32>(isByEnd ? rightTail : edge) * 0x9e3779b9);
     }
     let pushes = load<i32>(shape, 4);
     for (let group = 0; group < pulls || pushes > 0; group++) {

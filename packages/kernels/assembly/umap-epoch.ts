@@ -13,6 +13,8 @@ export function umapEpoch(
   const pointers = load<usize>(graph);
   const rates = load<usize>(graph, 8);
   const dims = load<i32>(shape, 16);
+  const isByEnd = load<i32>(shape, 20);
+  const ends = load<usize>(graph, 4);
   const from = load<usize>(at);
   const to = load<usize>(at, 8);
   const key = mix(load<u32>(shape, 12) + mix(<u32>epoch));
@@ -22,8 +24,11 @@ export function umapEpoch(
     const stop = load<i32>(pointers + ((<usize>i) << 2), 4);
     for (let e = load<i32>(pointers + ((<usize>i) << 2)); e < stop; e++) {
       const rate = load<f32>(rates + ((<usize>e) << 2));
-      if (floor(<f32>epoch * rate) > floor(<f32>(epoch - 1) * rate))
-        sample(shape, curve, graph, load<usize>(at, 4), e, mix(key + <u32>e * 0x9e3779b9), alpha, own);
+      if (floor(<f32>epoch * rate) > floor(<f32>(epoch - 1) * rate)) {
+        const tail = load<i32>(ends + ((<usize>e) << 2));
+        const drawKey = mix(key + <u32>(isByEnd ? tail : e) * 0x9e3779b9);
+        sample(shape, curve, load<usize>(at, 4), tail, drawKey, alpha, own);
+      }
     }
   }
 }
@@ -31,9 +36,8 @@ export function umapEpoch(
 function sample(
   shape: usize,
   curve: usize,
-  graph: usize,
   others: usize,
-  edge: i32,
+  tail: i32,
   key: u32,
   alpha: f32,
   own: usize,
@@ -41,7 +45,6 @@ function sample(
   const n = load<i32>(shape);
   const pulls = load<i32>(shape, 8);
   const stride = (<usize>load<i32>(shape, 16)) << 2;
-  const tail = load<i32>(load<usize>(graph, 4) + ((<usize>edge) << 2));
   let pushes = load<i32>(shape, 4);
   for (let group = 0; group < pulls || pushes > 0; group++) {
     const isPull = group < pulls ? i32x4(-1, 0, 0, 0) : i32x4.splat(0);

@@ -1,4 +1,4 @@
-import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
+import { emptyCsr, type FeatureMatrix, type KnnGraph, matrix, type Run } from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
 import { byColumn, centresOf, pack } from './packed.ts';
 
@@ -59,7 +59,6 @@ function slotsOf({ points, queries, k }: ExactSearch, shape: ReturnType<typeof s
   const packed = pack(points, centres);
   const columns = byColumn(points);
   const asking = queries ?? points;
-  const own = queries === undefined ? undefined : { ...pack(queries, centres), from: queries };
   const { width, chunk, isSelf } = shape;
   return {
     shape: i32([asking.rows, points.rows, points.dense.cols, width, k, chunk, isSelf]),
@@ -74,15 +73,24 @@ function slotsOf({ points, queries, k }: ExactSearch, shape: ReturnType<typeof s
     starts: i32(columns.starts),
     members: i32(columns.members),
     stored: f32(columns.stored),
-    queryPanels: f32(own?.panels ?? 0),
-    queryNorms: f32(own?.norms ?? 0),
-    queryDense: f32(own?.from.dense.data ?? 0),
-    queryPointers: i32(own?.from.sparse.pointers ?? 0),
-    queryColumns: i32(own?.from.sparse.indices ?? 0),
-    queryValues: f32(own?.from.sparse.values ?? 0),
+    ...querySlots(queries, centres),
     candidates: i32(asking.rows * width),
     indices: i32(asking.rows * k),
     distances: f32(asking.rows * k),
+  };
+}
+
+/** Empty when the points ask about themselves. */
+function querySlots(queries: FeatureMatrix | undefined, centres: Float32Array) {
+  const { sparse, dense } = queries ?? { sparse: emptyCsr(0), dense: matrix(0, 0) };
+  const own = queries === undefined ? undefined : pack(queries, centres);
+  return {
+    queryPanels: f32(own?.panels ?? 0),
+    queryNorms: f32(own?.norms ?? 0),
+    queryDense: f32(dense.data),
+    queryPointers: i32(sparse.pointers),
+    queryColumns: i32(sparse.indices),
+    queryValues: f32(sparse.values),
   };
 }
 

@@ -1,7 +1,5 @@
 import {
-  BonError,
   choiceOption,
-  type FeatureMatrix,
   integerOption,
   type KnnGraph,
   type Run,
@@ -23,7 +21,7 @@ export interface NeighborOptions {
   readonly algorithm?: 'auto' | 'exact' | undefined;
 }
 
-const defaults = { k: 15, metric: 'euclidean', algorithm: 'auto' } as const;
+const defaults = Object.freeze({ k: 15, metric: 'euclidean', algorithm: 'auto' } as const);
 
 /**
  * The k nearest neighbours of every point among all points, itself first.
@@ -45,26 +43,6 @@ export async function nearestNeighbors(
   return metrics[metric].correct(graph);
 }
 
-/**
- * The k nearest of `points` for every query, nearest first.
- *
- * @throws BonError as `nearestNeighbors`, and `input` when queries and points differ in their features.
- */
-export async function queryNeighbors(
-  given: { readonly points: Points; readonly queries: Points },
-  options: NeighborOptions = {},
-  run?: RunOptions | Run,
-): Promise<KnnGraph> {
-  const { k, metric } = checked(options);
-  const points = asPoints(given.points, 'neighbors');
-  const queries = asPoints(given.queries, 'neighbors');
-  checkAlike(points, queries);
-  const { prepare, correct } = metrics[metric];
-  return correct(
-    await exactNeighbors({ points: prepare(points), queries: prepare(queries), k }, startRun(run)),
-  );
-}
-
 function checked(options: NeighborOptions) {
   const { k, metric, algorithm } = withDefaults<Required<NeighborOptions>>(
     'neighbors',
@@ -74,15 +52,6 @@ function checked(options: NeighborOptions) {
   return {
     k: integerOption('neighbors', 'k', k, { min: 1 }),
     metric: choiceOption('neighbors', 'metric', metric, Object.keys(metrics) as MetricName[]),
-    algorithm: choiceOption('neighbors', 'algorithm', algorithm, ['auto', 'exact']),
+    algorithm: choiceOption('neighbors', 'algorithm', algorithm, ['auto', 'exact'] as const),
   };
-}
-
-function checkAlike(points: FeatureMatrix, queries: FeatureMatrix): void {
-  const shape = ({ dense, sparse }: FeatureMatrix) => `${dense.cols} dense + ${sparse.cols} sparse`;
-  if (shape(points) !== shape(queries))
-    throw new BonError(
-      'input',
-      `neighbors: the queries have ${shape(queries)} features, the points ${shape(points)}. Pass the same features.`,
-    );
 }

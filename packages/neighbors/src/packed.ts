@@ -46,8 +46,15 @@ export function pack(features: FeatureMatrix, centres: Float32Array): Packed {
   return { panels, norms };
 }
 
-/** The sparse block by columns: pointers, rows and values. */
-export function byColumn(features: FeatureMatrix) {
+/** A sparse block by columns: column c is held by the rows `members[starts[c] … starts[c + 1] - 1]`. */
+export interface ByColumn {
+  readonly starts: Int32Array;
+  readonly members: Int32Array;
+  readonly stored: Float32Array;
+}
+
+/** The sparse block by columns. */
+export function byColumn(features: FeatureMatrix): ByColumn {
   const { pointers, indices, values } = transposeCsr(features.sparse);
   return { starts: pointers, members: indices, stored: values };
 }

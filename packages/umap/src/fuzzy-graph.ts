@@ -5,23 +5,38 @@ import { type Bandwidths } from './smooth-knn.ts';
  * How much each point belongs to the fuzzy neighbourhood of each other: n × n, row i the view of point i.
  * 1 up to `rho`, falling by `sigma` beyond; a point is no neighbour of itself.
  */
-export function membership(knn: KnnGraph, { sigma, rho }: Bandwidths): Csr {
-  const { n, k, indices, distances } = knn;
-  const row: number[] = [];
-  const col: number[] = [];
-  const values: number[] = [];
+export function membership(knn: KnnGraph, widths: Bandwidths): Csr {
+  return strengths(knn, widths, knn.n, true);
+}
+
+/** How much each of `known` points belongs to the fuzzy neighbourhood of each new one: new × known. */
+export function bipartiteMembership(knn: KnnGraph, widths: Bandwidths, known: number): Csr {
+  return strengths(knn, widths, known, false);
+}
+
+function strengths(
+  { n, k, indices, distances }: KnnGraph,
+  { sigma, rho }: Bandwidths,
+  cols: number,
+  isSelf: boolean,
+): Csr {
+  const row = new Int32Array(n * k);
+  const col = new Int32Array(n * k);
+  const values = new Float32Array(n * k);
+  let count = 0;
   for (let p = 0; p < n * k; p++) {
     const i = (p - (p % k)) / k;
     const j = indices[p];
-    if (j < 0 || j === i) continue;
+    if (j < 0 || (isSelf && j === i)) continue;
     const beyond = distances[p] - rho[i];
-    const value = beyond <= 0 || sigma[i] === 0 ? 1 : Math.fround(Math.exp(-beyond / sigma[i]));
-    if (value === 0) continue;
-    row.push(i);
-    col.push(j);
-    values.push(value);
+    const value = beyond <= 0 || sigma[i] === 0 ? 1 : Math.exp(-beyond / sigma[i]);
+    row[count] = i;
+    col[count] = j;
+    values[count] = value;
+    if (values[count] !== 0) count++;
   }
-  return csrFromCoordinates(n, n, { row, col }, values);
+  const at = { row: row.subarray(0, count), col: col.subarray(0, count) };
+  return csrFromCoordinates(n, cols, at, values.subarray(0, count));
 }
 
 /**
@@ -31,7 +46,11 @@ export function membership(knn: KnnGraph, { sigma, rho }: Bandwidths): Csr {
  * @see umap-learn `fuzzy_simplicial_set`, set_op_mix_ratio.
  */
 export function fuzzyUnion(directed: Csr, mix = 1): Csr {
-  return mergeRows(directed, transposeCsr(directed), (a, b) => mix * (a + b - a * b) + (1 - mix) * a * b);
+  return mergeRows(
+    directed,
+    transposeCsr(directed),
+    (a, b) => mix * (a + b - a * b) + (1 - mix) * a * b,
+  );
 }
 
 /**

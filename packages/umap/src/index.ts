@@ -1,11 +1,14 @@
 export { type Curve, findCurve } from './curve.ts';
-export { fuzzyGraph, fuzzyUnion, membership } from './fuzzy-graph.ts';
+export { bipartiteMembership, fuzzyGraph, fuzzyUnion, membership } from './fuzzy-graph.ts';
 export { principalMap } from './init/principal.ts';
 export { spectralInit } from './init/spectral.ts';
 export { type InitName, layoutStart } from './init/start.ts';
 export { type LayoutInput, type LayoutOptions, optimizeLayout } from './layout.ts';
+export { umapModel, type UmapModel } from './model.ts';
 export { type UmapOptions, type UmapSettings } from './options.ts';
+export { loadUmap } from './saved.ts';
 export { type Bandwidths, smoothKnn } from './smooth-knn.ts';
 export { resetLocalConnectivity, superviseByLabels } from './supervise.ts';
-export { umap, type UmapInput, type UmapModel, type UmapOutput } from './umap.ts';
+export { type FrozenMap, transformPoints } from './transform.ts';
+export { umap, type UmapInput, type UmapOutput } from './umap.ts';
 export { weightedEdges, type WeightedEdges } from './weighted-edges.ts';

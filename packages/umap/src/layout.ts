@@ -43,27 +43,26 @@ export async function optimizeLayout(
 ): Promise<Matrix> {
   const { rows, cols } = start;
   const { nEpochs } = options;
-  const edges = scheduled(graph, nEpochs);
-  const arena = await openArena(
-    {
-      shape: i32(shapeOf(fixed, start, options, run)),
-      curve: f32([options.curve.a, options.curve.b, 2 * options.repulsionStrength * options.curve.b]),
-      graph: i32(3),
-      even: i32(3),
-      odd: i32(3),
-      pointers: i32(edges.pointers),
-      indices: i32(edges.indices),
-      rates: f32(edges.rates),
-      here: f32(start.data),
-      there: f32(start.data),
-      fixed: f32(fixed?.data ?? 0),
-    },
-    run,
-    {
-      maxThreads: rows < THREADED_FROM ? 1 : Infinity,
-      scratchBytes: 8 * fullestPart(edges.pointers),
-    },
-  );
+  const edges =
+    fixed === undefined ? scheduledTogether(graph, nEpochs) : scheduledByRow(graph, nEpochs);
+  const { a, b } = options.curve;
+  const slots = {
+    shape: i32(shapeOf(fixed, start, options, run)),
+    curve: f32([a, b, 2 * options.repulsionStrength * b]),
+    graph: i32(3),
+    even: i32(3),
+    odd: i32(3),
+    pointers: i32(edges.pointers),
+    indices: i32(edges.indices),
+    rates: f32(edges.rates),
+    here: f32(start.data),
+    there: f32(start.data),
+    fixed: f32(fixed?.data ?? 0),
+  };
+  const arena = await openArena(slots, run, {
+    maxThreads: rows < THREADED_FROM ? 1 : Infinity,
+    scratchBytes: 8 * fullestPart(edges.pointers),
+  });
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.rates]);
   array.even.set([at.here, fixed === undefined ? at.here : at.fixed, at.there]);
@@ -111,18 +110,47 @@ function shapeOf(
   run: Run,
 ): number[] {
   const seed = rngOf(run, 'umap/layout').uint32() | 0;
-  return [fixed?.rows ?? start.rows, negativeSampleRate, fixed === undefined ? 2 : 1, seed, start.cols];
+  return fixed === undefined
+    ? [start.rows, negativeSampleRate, 2, seed, start.cols, 0]
+    : [fixed.rows, negativeSampleRate, 1, seed, start.cols, 1];
 }
 
-/** The edges that come due at least once, with how often they do: their weight over the largest. */
-function scheduled({ rows, pointers, indices, values }: Csr, nEpochs: number) {
+/** Edges that are due at times: their ends, and how often in an epoch. */
+interface Schedule {
+  readonly pointers: Int32Array;
+  readonly indices: Int32Array;
+  readonly rates: Float32Array;
+}
+
+/** Rates are weights over the largest of all. */
+function scheduledTogether(graph: Csr, nEpochs: number): Schedule {
   let most = 0;
-  for (const value of values) if (value > most) most = value;
+  for (const value of graph.values) if (value > most) most = value;
+  return schedule(graph, nEpochs, () => most);
+}
+
+/** Rates are weights over the largest of the row, so that a row fares the same among any others. */
+function scheduledByRow(graph: Csr, nEpochs: number): Schedule {
+  const { pointers, values } = graph;
+  return schedule(graph, nEpochs, (i) => {
+    let most = 0;
+    for (let p = pointers[i]; p < pointers[i + 1]; p++) if (values[p] > most) most = values[p];
+    return most;
+  });
+}
+
+/** Leaves out what would not come due even once; the kernel reads rates four at a time. */
+function schedule(
+  { rows, pointers, indices, values }: Csr,
+  nEpochs: number,
+  mostOf: (row: number) => number,
+): Schedule {
   const starts = new Int32Array(rows + 1);
   const ends = new Int32Array(indices.length);
   const rates = new Float32Array(indices.length + 4);
   let count = 0;
   for (let i = 0; i < rows; i++) {
+    const most = mostOf(i);
     for (let p = pointers[i]; p < pointers[i + 1]; p++) {
       if (values[p] < most / nEpochs) continue;
       ends[count] = indices[p];

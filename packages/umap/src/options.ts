@@ -1,10 +1,4 @@
-import {
-  choiceOption,
-  integerOption,
-  type Matrix,
-  numberOption,
-  withDefaults,
-} from '@bon/core';
+import { choiceOption, integerOption, type Matrix, numberOption, withDefaults } from '@bon/core';
 import { type MetricName } from '@bon/neighbors';
 import { type InitName } from './init/start.ts';
 
@@ -45,7 +39,9 @@ export interface UmapOptions {
 }
 
 /** Options, checked and complete. */
-export type UmapSettings = { readonly [K in keyof UmapOptions]-?: Exclude<UmapOptions[K], undefined> };
+export type UmapSettings = {
+  readonly [K in keyof UmapOptions]-?: Exclude<UmapOptions[K], undefined>;
+};
 
 const defaults: UmapSettings = Object.freeze({
   nNeighbors: 15,

@@ -14,11 +14,7 @@ const UNKNOWN_DISTANCE = 1;
  * @param targetWeight - 0 leaves the labels out, 1 cuts every edge between them.
  * @see umap-learn `discrete_metric_simplicial_set_intersection`.
  */
-export function superviseByLabels(
-  graph: Csr,
-  labels: ArrayLike<number>,
-  targetWeight = 0.5,
-): Csr {
+export function superviseByLabels(graph: Csr, labels: ArrayLike<number>, targetWeight = 0.5): Csr {
   const farDist = targetWeight < 1 ? 2.5 / (1 - targetWeight) : 1e12;
   const apart = Math.exp(-farDist);
   const unknown = Math.exp(-UNKNOWN_DISTANCE);
@@ -41,7 +37,8 @@ export function resetLocalConnectivity(graph: Csr): Csr {
   const values = graph.values.slice();
   for (let i = 0; i < graph.rows; i++) {
     let most = 0;
-    for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++) most = Math.max(most, values[p]);
+    for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++)
+      most = Math.max(most, values[p]);
     if (most > 0) for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++) values[p] /= most;
   }
   return fuzzyUnion({ ...graph, values });

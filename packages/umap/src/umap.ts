@@ -11,12 +11,11 @@ import {
   startRun,
   within,
 } from '@bon/core';
-import { asPoints, nearestNeighbors, type Points } from '@bon/neighbors';
-import { findCurve } from './curve.ts';
+import { asPoints, checkKnn, nearestNeighbors, type Points } from '@bon/neighbors';
 import { fuzzyGraph } from './fuzzy-graph.ts';
-import { layoutStart } from './init/start.ts';
-import { optimizeLayout } from './layout.ts';
-import { epochsFor, type UmapOptions, umapSettings, type UmapSettings } from './options.ts';
+import { engines } from './engines/registry.ts';
+import { umapModel, type UmapModel } from './model.ts';
+import { type UmapOptions, umapSettings, type UmapSettings } from './options.ts';
 import { smoothKnn } from './smooth-knn.ts';
 import { superviseByLabels } from './supervise.ts';
 
@@ -35,14 +34,6 @@ export interface UmapOutput {
   readonly embedding: Matrix;
   /** Points × points: symmetric weights in (0, 1], no self-loops. */
   readonly graph: Csr;
-}
-
-/** What UMAP learned. */
-export interface UmapModel {
-  readonly kind: 'umap';
-  readonly settings: UmapSettings;
-  readonly points: FeatureMatrix;
-  readonly embedding: Matrix;
 }
 
 /**
@@ -64,44 +55,53 @@ async function fit(
   run: Run,
 ): Promise<Fit<UmapModel, UmapOutput>> {
   const points = asPoints(input.points, 'umap');
-  const graph = await graphOf(settings, { ...input, points }, within(run, 'graph', 0, 0.4));
-  const embedding = await embed(settings, graph, points, run);
-  const model: UmapModel = { kind: 'umap', settings, points, embedding };
-  return { model, output: { embedding, graph } };
+  const target = checkedTarget(input.target, points.rows);
+  const knn = await neighboursOf(settings, points, input.knn, within(run, 'neighbors', 0, 0.35));
+  const graph = graphOf(settings, knn, target);
+  const embedding =
+    points.rows === 1
+      ? matrix(1, settings.nComponents)
+      : await engines[settings.engine](
+          { settings, points, target, knn, graph },
+          within(run, 'map', 0.4, 1),
+        );
+  return { model: umapModel(settings, points, embedding), output: { embedding, graph } };
 }
 
-async function graphOf(
-  settings: UmapSettings,
-  { points, target, knn }: UmapInput & { readonly points: FeatureMatrix },
+async function neighboursOf(
+  { nNeighbors, metric }: UmapSettings,
+  points: FeatureMatrix,
+  given: KnnGraph | undefined,
   run: Run,
-): Promise<Csr> {
-  const { metric, localConnectivity, setOpMixRatio, targetWeight } = settings;
-  const k = Math.min(settings.nNeighbors, points.rows);
-  const neighbours = knn ?? (await nearestNeighbors(points, { k, metric }, run));
-  const graph = fuzzyGraph(neighbours, smoothKnn(neighbours, { localConnectivity }), setOpMixRatio);
-  if (target === undefined) return graph;
-  if (target.length !== points.rows)
+): Promise<KnnGraph> {
+  if (given !== undefined) return checkKnn(given, points.rows, 'umap');
+  return nearestNeighbors(points, { k: Math.min(nNeighbors, points.rows), metric }, run);
+}
+
+function graphOf(
+  { localConnectivity, setOpMixRatio, targetWeight }: UmapSettings,
+  knn: KnnGraph,
+  target: ArrayLike<number> | undefined,
+): Csr {
+  const graph = fuzzyGraph(knn, smoothKnn(knn, { localConnectivity }), setOpMixRatio);
+  return target === undefined ? graph : superviseByLabels(graph, target, targetWeight);
+}
+
+function checkedTarget(
+  target: ArrayLike<number> | undefined,
+  points: number,
+): ArrayLike<number> | undefined {
+  if (target === undefined) return undefined;
+  if (target.length !== points)
     throw new BonError(
       'input',
-      `umap: ${target.length} targets for ${points.rows} points. Pass one a point.`,
+      `umap: ${target.length} targets for ${points} points. Pass one a point.`,
     );
-  return superviseByLabels(graph, target, targetWeight);
-}
-
-async function embed(
-  settings: UmapSettings,
-  graph: Csr,
-  points: FeatureMatrix,
-  run: Run,
-): Promise<Matrix> {
-  const { nComponents: dims, init, onEpoch } = settings;
-  if (graph.rows === 1) return matrix(1, dims);
-  const start = await layoutStart(init, { graph, points, dims }, within(run, 'init', 0.4, 0.5));
-  const options = {
-    ...settings,
-    curve: findCurve(settings),
-    nEpochs: epochsFor(graph.rows, settings.nEpochs),
-    onEpoch: onEpoch ?? undefined,
-  };
-  return optimizeLayout({ graph, start }, options, within(run, 'layout', 0.5, 1));
+  const row = Array.prototype.findIndex.call(target, (label) => !Number.isFinite(label));
+  if (row >= 0)
+    throw new BonError(
+      'input',
+      `umap: target ${row} is ${target[row]}, expected a finite number. Pass -1 where it is unknown.`,
+    );
+  return target;
 }

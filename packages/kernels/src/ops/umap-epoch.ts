@@ -10,32 +10,31 @@ const REACH = 4;
  * times, and pushes it from `pushes` drawn points, four interactions at a time. A vertex sees its own moves at
  * once and those of others from the next epoch on, so the parts may run in any order.
  *
- * Arguments: shape (i32: others n, pushes an edge, pulls, seed, dims); curve (f32: a, b, 2 · repulsion · b);
+ * Arguments: shape (i32: others n, pushes an edge, pulls, seed, dims, 1 when draws go by
+ * the end of an edge instead of its place, so that a vertex fares the same among any others); curve (f32: a, b, 2 · repulsion · b);
  * graph (i32 byte offsets: pointers, indices, rates; an edge of rate r is due r times an epoch, r ≤ 1, the rates
  * padded by 4); at (i32 byte offsets of from, others, to, each points × dims f32; from may be to);
  * epoch, alpha. Range: vertices.
  */
-export const umapEpoch: Twin =
-  (views) =>
-  (shape, curve, graph, at, epoch, alpha, begin, end) => {
-    const { f32, i32 } = views;
-    const [, , , seed, dims] = i32.subarray(shape / 4, shape / 4 + 5);
-    const [pointers, , rates] = i32.subarray(graph / 4, graph / 4 + 3);
-    const [from, , to] = i32.subarray(at / 4, at / 4 + 3);
-    const key = mix(seed + mix(epoch));
-    const move = mover(views, shape, curve, at);
-    for (let i = begin; i < end; i++) {
-      const own = to / 4 + i * dims;
-      f32.copyWithin(own, from / 4 + i * dims, from / 4 + (i + 1) * dims);
-      const stop = i32[pointers / 4 + i + 1];
-      for (let e = i32[pointers / 4 + i]; e < stop; e++) {
-        const rate = f32[rates / 4 + e];
-        if (floor(fround(epoch * rate)) <= floor(fround((epoch - 1) * rate))) continue;
-        const tail = i32[i32[graph / 4 + 1] / 4 + e];
-        move(own, tail, mix(key + imul(e, 0x9e3779b9)), alpha);
-      }
+export const umapEpoch: Twin = (views) => (shape, curve, graph, at, epoch, alpha, begin, end) => {
+  const { f32, i32 } = views;
+  const [, , , seed, dims, isByEnd] = i32.subarray(shape / 4, shape / 4 + 6);
+  const [pointers, , rates] = i32.subarray(graph / 4, graph / 4 + 3);
+  const [from, , to] = i32.subarray(at / 4, at / 4 + 3);
+  const key = mix(seed + mix(epoch));
+  const move = mover(views, shape, curve, at);
+  for (let i = begin; i < end; i++) {
+    const own = to / 4 + i * dims;
+    f32.copyWithin(own, from / 4 + i * dims, from / 4 + (i + 1) * dims);
+    const stop = i32[pointers / 4 + i + 1];
+    for (let e = i32[pointers / 4 + i]; e < stop; e++) {
+      const rate = f32[rates / 4 + e];
+      if (floor(fround(epoch * rate)) <= floor(fround((epoch - 1) * rate))) continue;
+      const tail = i32[i32[graph / 4 + 1] / 4 + e];
+      move(own, tail, mix(key + imul(isByEnd === 1 ? tail : e, 0x9e3779b9)), alpha);
     }
-  };
+  }
+};
 
 /** Moves one vertex for one due edge. */
 function mover({ f32, i32 }: Views, shape: number, curve: number, at: number) {
@@ -48,9 +47,7 @@ function mover({ f32, i32 }: Views, shape: number, curve: number, at: number) {
     for (let c = 0; c < dims; c++) square += (f32[own + c] - f32[other + c]) ** 2;
     if (square === 0) return 0;
     const p = a * square ** b;
-    return isPull
-      ? (-2 * b * p) / (square * (1 + p))
-      : repulsion / ((0.001 + square) * (1 + p));
+    return isPull ? (-2 * b * p) / (square * (1 + p)) : repulsion / ((0.001 + square) * (1 + p));
   };
   const add = (own: number, other: number, isPull: boolean): void => {
     const factor = strength(own, others + other * dims, isPull);

@@ -30,5 +30,5 @@ test('a filter step is scale · (A·x - centre · x) - weight · previous', asyn
     outputs: ['out'],
   });
   for (let c = 0; c < 8; c++)
-    expect(out[c]).toBeCloseTo(2 * (0.5 * block[8 + c]! - 0.25 * block[c]!) - 0.5 * previous[c]!, 5);
+    expect(out[c]).toBeCloseTo(2 * (0.5 * block[8 + c] - 0.25 * block[c]) - 0.5 * previous[c], 5);
 });

@@ -16,11 +16,11 @@ function world(n: number) {
   const norms = new Float32Array(padded);
   for (let i = 0; i < n; i++)
     for (let c = 0; c < D; c++) {
-      const value = dense[i * D + c]!;
+      const value = dense[i * D + c];
       panels[(i >> 3) * 8 * D + c * 8 + (i & 7)] = value;
-      norms[i]! += value * value;
+      norms[i] += value * value;
     }
-  for (let i = 0; i < n; i += 2) norms[i]! += 4;
+  for (let i = 0; i < n; i += 2) norms[i] += 4;
   return { dense, panels, norms, ...oneHot(n) };
 }
 
@@ -32,7 +32,7 @@ function oneHot(n: number) {
     pointers: Int32Array.from({ length: n + 1 }, (_, i) => Math.ceil(i / 2)),
     columns: Int32Array.from(holders, (i) => (i / 2) % 2),
     values: new Float32Array(holders.length).fill(2),
-    starts: Int32Array.from([0, members[0]!.length, holders.length]),
+    starts: Int32Array.from([0, members[0].length, holders.length]),
     members: Int32Array.from(members.flat()),
   };
 }
@@ -42,13 +42,15 @@ function search(n: number) {
   const program = (at: Record<string, number>): Program => [
     {
       kernel: 'knnCandidates',
-      args: [at['shape']!, at['left']!, at['right']!, at['candidates']!],
+      args: [at['shape'], at['left'], at['right'], at['candidates']],
       range: n,
       grain: 128,
     },
     {
       kernel: 'knnRefine',
-      args: ['shape', 'left', 'right', 'candidates', 'indices', 'distances'].map((name) => at[name]!),
+      args: ['shape', 'left', 'right', 'candidates', 'indices', 'distances'].map(
+        (name) => at[name],
+      ),
       range: n,
       grain: 128,
     },
@@ -80,8 +82,8 @@ function withOffsets({ slots, program }: ReturnType<typeof search>) {
     at[name] = end;
     end = Math.ceil((end + length * 4) / 64) * 64;
   }
-  const own = ['panels', 'norms', 'dense', 'pointers', 'columns', 'values'].map((name) => at[name]!);
-  const byColumn = [at['starts']!, at['members']!, at['values']!];
+  const own = ['panels', 'norms', 'dense', 'pointers', 'columns', 'values'].map((name) => at[name]);
+  const byColumn = [at['starts'], at['members'], at['values']];
   return { slots: { ...slots, left: i32(own), right: i32([...own, ...byColumn]) }, program };
 }
 

@@ -1,4 +1,4 @@
-import { type Csr, type Matrix, matrix, rngOf, type Run, within } from '@bon/core';
+import { type Csr, type Matrix, matrix, report, rngOf, type Run } from '@bon/core';
 import { type Arena, f32, i32, openArena, type Step } from '@bon/kernels';
 import { normalizedAdjacency } from './normalized.ts';
 import { orthonormalize, removeDirection } from './orthonormalize.ts';
@@ -38,15 +38,16 @@ export async function eigenmap(graph: Csr, dims: number, run: Run): Promise<Matr
   );
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.values]);
+  const silent = { ...run, onProgress: undefined };
   let lowest = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const inner = within(run, '', round / ROUNDS, (round + 1) / ROUNDS);
-    if (round > 0) await arena.run(filterSteps(arena, graph.rows, lowest), inner);
+    if (round > 0) await arena.run(filterSteps(arena, graph.rows, lowest), silent);
     removeDirection(array.block, WIDTH, trivial);
     orthonormalize(array.block, WIDTH);
-    await arena.run([multiply(arena, graph.rows)], inner);
+    await arena.run([multiply(arena, graph.rows)], silent);
     const { values, residual } = rayleighRitz(array.block, array.product, dims);
     lowest = Math.max(-0.5, values[WIDTH - 1]);
+    report(run, (round + 1) / ROUNDS);
     if (residual < TOLERANCE) break;
   }
   const map = firstColumns(array.block, WIDTH, dims);

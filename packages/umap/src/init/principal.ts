@@ -8,11 +8,7 @@ const SPARE = 4;
  * The points in the directions in which they vary most: n × dims, uncentred amounts taken off.
  * Subspace iteration over both blocks; neither is made dense.
  */
-export async function principalMap(
-  points: FeatureMatrix,
-  dims: number,
-  run: Run,
-): Promise<Matrix> {
+export async function principalMap(points: FeatureMatrix, dims: number, run: Run): Promise<Matrix> {
   const width = dims + SPARE;
   const features = points.dense.cols + points.sparse.cols;
   const rng = rngOf(run, 'umap/pca');
@@ -57,7 +53,8 @@ function project(
     for (let c = 0; c < width; c++) offset[c] += mean[f] * directions[f * width + c];
   const map = new Float64Array(rows * width);
   const add = (to: number, feature: number, value: number): void => {
-    for (let c = 0, at = feature * width; c < width; c++, at++) map[to + c] += value * directions[at];
+    for (let c = 0, at = feature * width; c < width; c++, at++)
+      map[to + c] += value * directions[at];
   };
   for (let i = 0; i < rows; i++) {
     const to = i * width;
@@ -82,7 +79,8 @@ function gather(
   for (let f = 0, at = 0; f < mean.length; f++)
     for (let c = 0; c < width; c++, at++) directions[at] = -mean[f] * sums[c];
   const add = (feature: number, from: number, value: number): void => {
-    for (let c = 0, at = feature * width; c < width; c++, at++) directions[at] += value * map[from + c];
+    for (let c = 0, at = feature * width; c < width; c++, at++)
+      directions[at] += value * map[from + c];
   };
   for (let i = 0; i < rows; i++) {
     const from = i * width;

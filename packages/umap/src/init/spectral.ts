@@ -1,4 +1,12 @@
-import { type Csr, type FeatureMatrix, type Matrix, matrix, rngOf, type Run } from '@bon/core';
+import {
+  type Csr,
+  type FeatureMatrix,
+  type Matrix,
+  matrix,
+  rngOf,
+  type Run,
+  within,
+} from '@bon/core';
 import { type Components, componentsOf, membersOf, subgraph } from './components.ts';
 import { eigenmap } from './eigenmap.ts';
 import { principalMap } from './principal.ts';
@@ -22,7 +30,8 @@ export async function spectralInit(
   for (const [part, members] of membersOf(components).entries()) {
     const place = places.data.subarray(part * dims, (part + 1) * dims);
     const room = nearestGap(places, part) / 2;
-    const local = await spread(subgraph(graph, members), dims, part, run);
+    const inner = within(run, '', part / components.count, (part + 1) / components.count);
+    const local = await spread(subgraph(graph, members), dims, part, inner);
     const factor = room / largest(local.data);
     members.forEach((i, at) => {
       for (let c = 0; c < dims; c++)
@@ -47,7 +56,8 @@ async function placesOf(
   points: FeatureMatrix | undefined,
   run: Run,
 ): Promise<Matrix> {
-  const places = points === undefined ? circle(components.count, dims) : matrix(components.count, dims);
+  const places =
+    points === undefined ? circle(components.count, dims) : matrix(components.count, dims);
   if (points === undefined) return places;
   const principal = await principalMap(points, dims, run);
   const sizes = new Float64Array(components.count);
@@ -60,7 +70,11 @@ async function placesOf(
     places.data[at] = sum / sizes[Math.floor(at / dims)];
   });
   const scale = largest(places.data);
-  return matrix(components.count, dims, places.data.map((value) => value / scale));
+  return matrix(
+    components.count,
+    dims,
+    places.data.map((value) => value / scale),
+  );
 }
 
 function circle(count: number, dims: number): Matrix {

@@ -1,4 +1,12 @@
-import { BonError, type Csr, type FeatureMatrix, type Matrix, matrix, rngOf, type Run } from '@bon/core';
+import {
+  BonError,
+  type Csr,
+  type FeatureMatrix,
+  type Matrix,
+  matrix,
+  rngOf,
+  type Run,
+} from '@bon/core';
 import { principalMap } from './principal.ts';
 import { spectralInit } from './spectral.ts';
 
@@ -63,7 +71,11 @@ function withNoise({ data, rows, cols }: Matrix, run: Run): Matrix {
   let most = 0;
   for (const value of data) most = Math.max(most, Math.abs(value));
   const scale = most === 0 ? 1 : EXTENT / most;
-  return matrix(rows, cols, data.map((value) => value * scale + NOISE * rng.normal()));
+  return matrix(
+    rows,
+    cols,
+    data.map((value) => value * scale + NOISE * rng.normal()),
+  );
 }
 
 function intoBox({ data, rows, cols }: Matrix): Matrix {
