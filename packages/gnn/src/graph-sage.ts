@@ -2,6 +2,7 @@ import {
   type Estimator,
   type Fit,
   type Matrix,
+  report,
   type Run,
   type RunOptions,
   rngOf,
@@ -66,6 +67,7 @@ async function fit(
   const { aggregator, backend } = settings;
   const model = sageModel({ values, aggregator, seed: run.seed }, backend);
   const scores = await model.transform(lesson, silent(run));
+  report(run, 1);
   return { model, output: { history, scores } };
 }
 

@@ -8,3 +8,6 @@ export type { SageInputs, SageModel } from './sage-model.ts';
 export { loadSage } from './saved.ts';
 export { trainMask, type TrainMaskOptions } from './train-mask.ts';
 export type { History } from './train.ts';
+export { loadTfjs, type TfjsName } from './backend/tfjs/load-tfjs.ts';
+export type { TfLike, TfTensor } from './backend/tfjs/tf-like.ts';
+export { tfjs } from './backend/tfjs/tfjs.ts';

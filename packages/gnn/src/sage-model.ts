@@ -45,7 +45,7 @@ export interface SageState {
 export function sageModel(state: SageState, backend: Backend): SageModel {
   const infer = async (input: SageInputs, run: RunOptions | undefined, choose: Choose) => {
     const started = startRun(run);
-    const session = backend.open();
+    const session = await backend.open();
     try {
       const tensor = choose(inferOn(session, state, input));
       return await session.read(tensor, started);

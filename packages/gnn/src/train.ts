@@ -11,7 +11,7 @@ export interface TrainSettings extends Reading {
   readonly backend: Backend;
 }
 
-/** Loss on the training edges and accuracy on the test edges, before each epoch's step; NaN without test edges. */
+/** Loss on the training edges and accuracy on the test edges, before each epoch's step; NaN where there is no test edge or only one target. */
 export interface History {
   readonly loss: Float64Array;
   readonly accuracy: Float64Array;
@@ -28,12 +28,13 @@ export async function train(
   settings: TrainSettings,
   run: Run,
 ): Promise<{ readonly values: NetworkValues; readonly history: History }> {
-  const session = settings.backend.open();
+  const session = await settings.backend.open();
   try {
     const weights = placeNetwork(session, initial);
     const tape = recordEpoch(session, lesson, weights, settings);
     const notes = await tape.run(0, settings.epochs, run);
-    const history = asHistory(notes, chosenCount(lesson.testMask));
+    const asked = lesson.targets.cols === 1 ? 0 : chosenCount(lesson.testMask);
+    const history = asHistory(notes, asked);
     return { values: await readNetwork(session, weights, run), history };
   } finally {
     session.close();

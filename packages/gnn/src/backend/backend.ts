@@ -123,5 +123,5 @@ export interface Backend {
   readonly name: string;
   /** How far its values may be from exact ones, relative to the larger of 1 and the value. */
   readonly tolerance: number;
-  open(): Session;
+  open(): Promise<Session>;
 }

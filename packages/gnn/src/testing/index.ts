@@ -23,7 +23,7 @@ export async function lookAt(
   reading: Reading,
   { backend = typescript, run = startRun() }: { backend?: Backend; run?: Run } = {},
 ): Promise<Look> {
-  const session = backend.open();
+  const session = await backend.open();
   try {
     const weights = placeNetwork(session, values);
     const { trace, judged, gradients } = study(

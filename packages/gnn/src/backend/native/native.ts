@@ -12,7 +12,7 @@ export const native: Backend = arenaBackend('native', {});
 export const typescript: Backend = arenaBackend('typescript', { engine: 'typescript' });
 
 function arenaBackend(name: string, options: ArenaOptions): Backend {
-  return { name, tolerance: 1e-5, open: () => openSession(options) };
+  return { name, tolerance: 1e-5, open: () => Promise.resolve(openSession(options)) };
 }
 
 function openSession(options: ArenaOptions): Session {

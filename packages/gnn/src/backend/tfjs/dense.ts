@@ -1,0 +1,37 @@
+import type { Around, Session } from '../backend.ts';
+import type { Keeper } from './keeper.ts';
+import type { TfTensor } from './tf-like.ts';
+
+type Dense = Pick<Session, 'tensor' | 'affine' | 'transpose' | 'weightGradient' | 'columnSums'>;
+
+/** The dense primitives by TensorFlow.js. */
+export function denseOps(keeper: Keeper): Dense {
+  const { tf, at, keep } = keeper;
+  return {
+    tensor: ({ rows, cols, data }) => keep(() => tf.tensor2d(data, [rows, cols])),
+    affine: (x, w, { also, gate, ...around } = {}) =>
+      keep(() => {
+        const product = tf.matMul(at(x), at(w));
+        const both =
+          also === undefined ? product : tf.add(product, tf.matMul(at(also[0]), at(also[1])));
+        const whole = finish(keeper, both, around);
+        if (gate === undefined) return whole;
+        return tf.where(tf.greater(at(gate), tf.scalar(0)), whole, tf.zerosLike(whole));
+      }),
+    transpose: (x) => keep(() => tf.transpose(at(x))),
+    // An explicit transpose: WebAssembly's product with transposeA is several times slower.
+    weightGradient: (x, g) => keep(() => tf.matMul(tf.transpose(at(x)), at(g))),
+    columnSums: (g) => keep(() => tf.sum(at(g), 0, true)),
+  };
+}
+
+/** What stands around a product. */
+export function finish(
+  { tf, at }: Keeper,
+  product: TfTensor,
+  { bias, plus, relu }: Around,
+): TfTensor {
+  const from = plus ?? bias;
+  const sum = from === undefined ? product : tf.add(product, at(from));
+  return relu === true ? tf.relu(sum) : sum;
+}

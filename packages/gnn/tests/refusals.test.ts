@@ -1,0 +1,78 @@
+import { type Graph, matrix } from '@bon/core';
+import { graphSage, type SageLesson, trainMask } from '@bon/gnn';
+import { expect, test } from '@jest/globals';
+import { lessonOver, oddGraph } from './worlds.ts';
+
+const lesson: SageLesson = lessonOver(oddGraph);
+const fit = (changes: Partial<SageLesson>, run = {}) =>
+  graphSage({ epochs: 3 }).fit({ ...lesson, ...changes }, run);
+const graph = (changes: Partial<Graph>) => ({ graph: { ...oddGraph, ...changes } });
+
+test.each([
+  ['an edge to a node that there is not', graph({ nodes: 3 }), /edge 5 goes from 4 to 0/],
+  ['ends of two lengths', graph({ src: new Int32Array(2) }), /src has 2 edges, dst 8/],
+  ['negative weights', graph({ weight: new Float32Array(8).fill(-1) }), /weight of edge 0 is -1/],
+  ['too few weights', graph({ weight: new Float32Array(2) }), /2 weights for 8 edges/],
+  ['too few features', { features: matrix(5, 3) }, /5 rows of features for 6 nodes/],
+  [
+    'features that are not finite',
+    { features: matrix(6, 1, Float32Array.of(0, NaN, 0, 0, 0, 0)) },
+    /NaN in row 1, column 0/,
+  ],
+  ['too few targets', { targets: matrix(7, 3) }, /7 rows of targets for 8 edges/],
+  ['no target', { targets: matrix(8, 0) }, /targets have no column/],
+  ['a short mask', { trainMask: new Uint8Array(3) }, /trainMask has 3 entries for 8 edges/],
+  ['nothing to train on', { trainMask: new Uint8Array(8) }, /trainMask chooses no edge/],
+])('fit refuses %s', async (_, changes, message) => {
+  await expect(fit(changes)).rejects.toThrow(message);
+});
+
+test.each([
+  [{ epochs: -1 }, /epochs is -1, expected a number of at least 0/],
+  [{ layers: [] }, /layers is .*, expected a list of at least one width/],
+  [{ loss: 'hinge' }, /loss is .*hinge.*, expected one of mse, crossEntropy/],
+  [{ aggregator: 'median' }, /expected one of mean, sum/],
+  [{ epoch: 5 }, /there is no option "epoch"/],
+])('an option that does not fit is refused at once: %j', (options, message) => {
+  expect(() => graphSage(options as object)).toThrow(message);
+});
+
+test('a loss that is no longer finite stops the training', async () => {
+  const huge = matrix(8, 3, new Float32Array(24).fill(1e30));
+  await expect(fit({ targets: huge })).rejects.toThrow(/the loss of epoch 0 is Infinity/);
+});
+
+test('a graph of another width of features is refused by the model', async () => {
+  const { model } = await fit({});
+  await expect(model.transform({ graph: oddGraph, features: matrix(6, 4) })).rejects.toThrow(
+    /4 features a node, the model was trained with 3/,
+  );
+});
+
+test('training stops when it is cancelled, and tells how far it is', async () => {
+  const cancel = new AbortController();
+  const seen: number[] = [];
+  const long = graphSage({ epochs: 100_000 }).fit(lesson, {
+    signal: cancel.signal,
+    onProgress: ({ fraction }) => {
+      seen.push(fraction);
+      if (seen.length === 3) cancel.abort(new Error('enough'));
+    },
+  });
+  await expect(long).rejects.toThrow('enough');
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+});
+
+test('progress ends at the end', async () => {
+  const seen: number[] = [];
+  await fit({}, { onProgress: ({ fraction }: { fraction: number }) => seen.push(fraction) });
+  expect(seen.at(-1)).toBe(1);
+});
+
+test('a stratified mask gives each class its share', () => {
+  const classes = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1];
+  const mask = trainMask(10, { trainSplit: 0.8, stratify: classes });
+  expect(mask.subarray(0, 5).reduce((sum, one) => sum + one)).toBe(4);
+  expect(mask.subarray(5).reduce((sum, one) => sum + one)).toBe(4);
+  expect(() => trainMask(9, { stratify: classes })).toThrow(/stratify has 10 classes for 9 rows/);
+});

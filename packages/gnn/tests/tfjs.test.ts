@@ -1,0 +1,86 @@
+import { createRng } from '@bon/core';
+import { graphSage, loadTfjs, tfjs, type TfLike, trainMask } from '@bon/gnn';
+import { expectBackend, initialNetwork } from '@bon/gnn/testing';
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import { lessonOver, oddGraph, randomGraph } from './worlds.ts';
+
+interface Module extends TfLike {
+  setBackend(name: string): Promise<boolean>;
+  memory(): { readonly numTensors: number };
+  env(): { set(flag: string, value: boolean): void };
+}
+
+// A dependency of tfjs seeds a generator that is never used here when it is imported.
+const draws = jest.spyOn(Math, 'random').mockReturnValue(0.5);
+const tf = (await import('@tensorflow/tfjs')) as unknown as Module;
+const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+draws.mockRestore();
+
+beforeAll(() => {
+  const folder = new URL(
+    '../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/',
+    import.meta.url,
+  );
+  setWasmPaths(folder.pathname);
+  tf.env().set('PROD', true);
+});
+
+const cases = ['cpu', 'wasm'].flatMap((engine) =>
+  (['mse', 'crossEntropy'] as const).map((loss) => ({ engine, loss })),
+);
+
+test.each(cases)('tfjs keeps to the specification: $engine, $loss', async ({ engine, loss }) => {
+  await tf.setBackend(engine);
+  for (const graph of [oddGraph, randomGraph(60, 200)]) {
+    const values = initialNetwork([3, 8, 4, 3], createRng(4));
+    await expect(
+      expectBackend(tfjs(tf), lessonOver(graph), values, { loss, aggregator: 'mean' }),
+    ).resolves.toBeUndefined();
+  }
+  expect(tf.getBackend()).toBe(engine);
+});
+
+test.each(['cpu', 'wasm'])(
+  'training on tfjs tells the same as on native, and leaves no tensor behind: %s',
+  async (engine) => {
+    await tf.setBackend(engine);
+    const lesson = {
+      ...lessonOver(randomGraph(60, 200)),
+      trainMask: trainMask(200),
+      testMask: undefined,
+    };
+    const ours = await graphSage({ epochs: 25, weightDecay: 0.01 }).fit(lesson);
+    const before = tf.memory().numTensors;
+    const theirs = await graphSage({ epochs: 25, weightDecay: 0.01, backend: tfjs(tf) }).fit(
+      lesson,
+    );
+    expect(tf.memory().numTensors).toBe(before);
+    ours.output.history.loss.forEach((loss, epoch) =>
+      expect(theirs.output.history.loss[epoch]).toBeCloseTo(loss, 4),
+    );
+    expect(theirs.output.history.accuracy[0]).toBeCloseTo(ours.output.history.accuracy[0], 6);
+  },
+);
+
+test('a module that is not there is named with the command that installs it', async () => {
+  await expect(loadTfjs('tfjs-node')).rejects.toThrow(/npm install @tensorflow\/tfjs-node@4.22.0/);
+});
+
+test('tfjs-node-gpu goes through the same calls', async () => {
+  await tf.setBackend('cpu');
+  const called = new Set<string>();
+  const stub = new Proxy(tf, {
+    get: (target, name: string) => {
+      called.add(name);
+      return target[name as keyof typeof target];
+    },
+  });
+  const imported: string[] = [];
+  const backend = await loadTfjs('tfjs-node-gpu', async (module) => {
+    imported.push(module);
+    return stub;
+  });
+  await graphSage({ epochs: 2, backend }).fit(lessonOver(oddGraph));
+  expect(imported).toEqual(['@tensorflow/tfjs-node-gpu']);
+  expect([...called]).toEqual(expect.arrayContaining(['matMul', 'gather', 'sparse', 'sqrt']));
+});
