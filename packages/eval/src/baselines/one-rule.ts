@@ -32,6 +32,37 @@ export interface OneRule {
  * accuracy(bot, applyRule(rule, features)) === rule.accuracy;
  */
 export function oneRule(features: FeatureMatrix, y: ArrayLike<number>): OneRule {
+  const { value, accuracy } = majorityBaseline(y);
+  const none: FeatureRule = {
+    gain: 0,
+    rule: {
+      feature: -1,
+      name: '',
+      low: -Infinity,
+      high: Infinity,
+      inside: value,
+      outside: value,
+      accuracy,
+    },
+  };
+  return bestRules(features, y).reduce(
+    (kept, found) => (found.gain > kept.gain ? found : kept),
+    none,
+  ).rule;
+}
+
+/** The best rule of one feature, and how many rows it gains over the most common class. */
+export interface FeatureRule {
+  readonly rule: OneRule;
+  readonly gain: number;
+}
+
+/**
+ * The best rule of each feature by itself, in the order of the features.
+ *
+ * @throws BonError `input` when `y` has not one class a row, or there are no rows.
+ */
+export function bestRules(features: FeatureMatrix, y: ArrayLike<number>): FeatureRule[] {
   if (y.length !== features.rows)
     throw new BonError(
       'input',
@@ -41,13 +72,20 @@ export function oneRule(features: FeatureMatrix, y: ArrayLike<number>): OneRule 
   const { value: outside, accuracy } = majorityBaseline(y);
   const classes = distinct(y);
   const search: Search = { classes, outside, y: placesOf(y, classes), others: classes.length };
-  const best = [...denseRuns(features, search), ...sparseRuns(features, search)].reduce(
-    (kept, found) => (found.gain > kept.gain ? found : kept),
-    { feature: -1, gain: 0, low: -Infinity, high: Infinity, inside: outside },
+  return [...denseRuns(features, search), ...sparseRuns(features, search)].map(
+    ({ feature, low, high, inside, gain }) => ({
+      gain,
+      rule: {
+        feature,
+        name: features.names[feature],
+        low,
+        high,
+        inside,
+        outside,
+        accuracy: accuracy + gain / y.length,
+      },
+    }),
   );
-  const { feature, low, high, inside, gain } = best;
-  const name = feature < 0 ? '' : features.names[feature];
-  return { feature, name, low, high, inside, outside, accuracy: accuracy + gain / y.length };
 }
 
 /** The classes that a rule answers with, a row each. */

@@ -9,12 +9,7 @@ import {
   withDefaults,
 } from '@bon/core';
 import { distinct } from '../metrics/confusion.ts';
-
-/** Rows to learn from and rows to be judged by; each in the order drawn. */
-export interface Split {
-  readonly train: Int32Array;
-  readonly test: Int32Array;
-}
+import { type Split } from './split.ts';
 
 /** Options of `trainTestSplit`. */
 export interface TrainTestOptions {

@@ -1,5 +1,6 @@
 import { type NumberColumn, type StringColumn, type Table } from '@bon/core';
 import { quantileOf } from '../describe.ts';
+import { percent } from '../percent.ts';
 import { type Phrase } from './phrases.ts';
 
 /** Something in which flows differ from the usual. */
@@ -92,14 +93,6 @@ function medianOf({ values }: NumberColumn, rows: ArrayLike<number>): number | n
 function timesWords(times: number): string {
   if (times >= 1) return `${times < 10 ? Number(times.toPrecision(2)) : whole(times)}×`;
   return `1/${whole(1 / times)} of`;
-}
-
-/** A share in words that never rounds a part to all or to nothing. */
-export function percent(share: number): string {
-  if (share === 0 || share === 1) return `${100 * share} %`;
-  if (share < 0.01) return share < 0.001 ? 'under 0.1 %' : `${(100 * share).toFixed(1)} %`;
-  if (share > 0.99) return share > 0.999 ? 'over 99.9 %' : `${(100 * share).toFixed(1)} %`;
-  return `${Math.round(100 * share)} %`;
 }
 
 /** A whole number with its thousands marked. */

@@ -1,5 +1,6 @@
 import { type StringColumn } from '@bon/core';
-import { type Contrast, type Contraster, percent, whole } from './contrasts.ts';
+import { percent } from '../percent.ts';
+import { type Contrast, type Contraster, whole } from './contrasts.ts';
 
 /** What a reason is made of. */
 export interface Evidence {

@@ -81,16 +81,19 @@ export function drawPoints(
   const sign = side === 1 ? client.botSign(client) : client.otherSign(client);
   const size = sign.size * (x.length > 30000 ? 0.75 : 1) * Math.min(Math.sqrt(zoom), 2);
   context.fillStyle = sign.colour;
+  const shade = lit ?? new Uint8Array(x.length).fill(1);
   for (const pass of lit === null ? [1] : [0, 1]) {
     context.globalAlpha = pass === 0 ? 0.1 : sign.alpha;
     context.beginPath();
     for (let i = 0; i < x.length; i++) {
-      if (bot[i] !== side || (lit?.[i] ?? 1) !== pass) continue;
+      if (bot[i] !== side || shade[i] !== pass) continue;
       const px = left + x[i] * scale;
       const py = top + y[i] * scale;
-      const inside =
-        Math.abs(px * 2 - width) < width + 18 && Math.abs(py * 2 - height) < height + 18;
-      if (inside) sign.add(context, px, py, size);
+      const outside = Math.max(
+        Math.abs(px - width / 2) - width / 2,
+        Math.abs(py - height / 2) - height / 2,
+      );
+      if (outside < 9) sign.add(context, px, py, size);
     }
     context.fill();
   }

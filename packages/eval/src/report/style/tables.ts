@@ -31,6 +31,15 @@ td small { display: block; max-width: 16rem; white-space: normal; font-size: .8r
 .seen { font-size: .86rem; color: var(--muted); white-space: nowrap; font-variant-numeric: tabular-nums; }
 svg.strip { display: block; margin-top: .3rem; fill: var(--bot); max-width: 200px; }
 .reason { min-width: 22rem; line-height: 1.45; }
+@media (max-width: 760px) {
+  .suspects thead { display: none; }
+  .suspects, .suspects tbody { display: block; }
+  .suspects tr { display: grid; grid-template-columns: 1fr 1fr; padding: .7rem .2rem; border-bottom: 1px solid var(--line); }
+  .suspects td { padding: .15rem .7rem; border: 0; min-width: 0; }
+  .suspects td:nth-child(4) { display: none; }
+  .suspects .seen { white-space: normal; }
+  .suspects .reason { grid-column: 1 / -1; min-width: 0; padding-top: .4rem; }
+}
 .scores .wide { min-width: 220px; width: 28%; vertical-align: middle; }
 .ladder { position: relative; height: 1.5rem; margin: 0 .6rem; background: linear-gradient(var(--line), var(--line)) center / 100% 1px no-repeat; }
 .ladder .gain { position: absolute; top: calc(50% - 2px); height: 4px; background: color-mix(in srgb, var(--accent) 45%, transparent); border-radius: 2px; }

@@ -1,0 +1,96 @@
+import { type FeatureMatrix, takeFeatureRows } from '@bon/core';
+import { applyRule, oneRule } from './baselines/one-rule.ts';
+import { majorityBaseline } from './baselines/majority.ts';
+import { type Evaluation } from './evaluation.ts';
+import { averagePrecision } from './metrics/precision-recall.ts';
+import { recallAtFpr, rocAuc } from './metrics/roc.ts';
+import { accuracy, balancedAccuracy, matthewsCorrelation } from './metrics/classification.ts';
+import { type Split } from './splits/split.ts';
+
+/** A figure of merit of scores against classes 0 and 1. */
+export type EvaluationMetric = (yTrue: ArrayLike<number>, score: ArrayLike<number>) => number;
+
+const called = (score: ArrayLike<number>) =>
+  Float64Array.from(score, (value) => Number(value >= 0.5));
+
+/** The metrics of an evaluation table, by name: one line each. */
+export const evaluationMetrics = {
+  accuracy: (y, score) => accuracy(y, called(score)),
+  balancedAccuracy: (y, score) => balancedAccuracy(y, called(score)),
+  matthewsCorrelation: (y, score) => matthewsCorrelation(y, called(score)),
+  averagePrecision: (y, score) => averagePrecision(y, score),
+  rocAuc: (y, score) => rocAuc(y, score),
+  recallAtFpr: (y, score) => recallAtFpr(y, score, 0.01),
+} as const satisfies Record<string, EvaluationMetric>;
+
+/** The name of a metric of the table. */
+export type EvaluationMetricName = keyof typeof evaluationMetrics;
+
+/** What one line of an evaluation is about. */
+export interface EvaluationSubject {
+  readonly split: string;
+  readonly addresses: boolean;
+  readonly model: string;
+}
+
+/** What a model is judged by. */
+export interface EvaluationInput {
+  readonly features: FeatureMatrix;
+  /** 0 or 1 a row. */
+  readonly target: ArrayLike<number>;
+  readonly split: Split;
+  /** The model's scores of `split.test`, in its order. */
+  readonly score: ArrayLike<number>;
+}
+
+/**
+ * Lines of an evaluation table: each metric of one model on one split, beside the most common class and the best
+ * single feature, both learned on the same training rows.
+ *
+ * @throws BonError `input` when the test has one class alone.
+ */
+export function evaluate(
+  subject: EvaluationSubject,
+  { features, target, split, score }: EvaluationInput,
+  metrics: readonly EvaluationMetricName[] = ['averagePrecision', 'recallAtFpr', 'accuracy'],
+): Evaluation[] {
+  const pick = (rows: Int32Array) => Float64Array.from(rows, (row) => target[row]);
+  const known = pick(split.train);
+  const truth = pick(split.test);
+  const usual = new Float64Array(truth.length).fill(majorityBaseline(known).value);
+  const rule = oneRule(takeFeatureRows(features, split.train), known);
+  const ruled = applyRule(rule, takeFeatureRows(features, split.test));
+  return metrics.map((metric) => ({
+    ...subject,
+    metric,
+    value: evaluationMetrics[metric](truth, score),
+    majority: evaluationMetrics[metric](truth, usual),
+    oneRule: evaluationMetrics[metric](truth, ruled),
+    testRows: truth.length,
+  }));
+}
+
+/**
+ * Evaluations as a Markdown table: a line a model on a split, a column a metric, baselines after each score.
+ */
+export function evaluationMarkdown(rows: readonly Evaluation[]): string {
+  const metrics = [...new Set(rows.map(({ metric }) => metric))];
+  const lines = new Map<string, Map<string, string>>();
+  for (const row of rows) {
+    const line = [row.split, row.addresses ? 'with' : 'without', row.model].join(' | ');
+    const cells = lines.get(line) ?? new Map<string, string>();
+    cells.set(row.metric, [row.value, row.majority, row.oneRule].map(figure).join(' / '));
+    lines.set(line, cells);
+  }
+  const head = `| split | addresses | model | ${metrics.join(' | ')} |`;
+  const rule = `|${' --- |'.repeat(3 + metrics.length)}`;
+  const body = [...lines].map(
+    ([line, cells]) =>
+      `| ${line} | ${metrics.map((metric) => cells.get(metric) ?? '–').join(' | ')} |`,
+  );
+  return [head, rule, ...body, ''].join('\n');
+}
+
+function figure(value: number | undefined): string {
+  return value === undefined ? '–' : value.toFixed(4);
+}
