@@ -18,6 +18,7 @@ export { sumParts } from './sum-parts';
 export { topicCost } from './topic-cost';
 export { topicEncode } from './topic-encode';
 export { topicNormalize } from './topic-normalize';
+export { topicProject } from './topic-project';
 export { topicSums } from './topic-sums';
 export { topicTotals } from './topic-totals';
 export { topicUpdate } from './topic-update';

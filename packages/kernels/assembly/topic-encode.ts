@@ -32,19 +32,39 @@ export function topicEncode(
   }
 }
 
-/** Sums words · count / expected count into the scratch area. */
+/** Sums words · count / expected count into the scratch area, four words at a time. */
 function gather(from: usize, to: usize, w: usize, code: usize, bytes: usize): void {
   memory.fill(scratch, 0, bytes);
-  for (let p = from; p < to; p += 8) {
+  let p = from;
+  for (; p + 32 <= to; p += 32) {
+    const w0 = w + (<usize>load<i32>(p)) * bytes;
+    const w1 = w + (<usize>load<i32>(p, 8)) * bytes;
+    const w2 = w + (<usize>load<i32>(p, 16)) * bytes;
+    const w3 = w + (<usize>load<i32>(p, 24)) * bytes;
+    let d0 = f32x4.splat(0), d1 = f32x4.splat(0), d2 = f32x4.splat(0), d3 = f32x4.splat(0);
+    for (let t: usize = 0; t < bytes; t += 16) {
+      const h = v128.load(code + t);
+      d0 = f32x4.add(d0, f32x4.mul(h, v128.load(w0 + t)));
+      d1 = f32x4.add(d1, f32x4.mul(h, v128.load(w1 + t)));
+      d2 = f32x4.add(d2, f32x4.mul(h, v128.load(w2 + t)));
+      d3 = f32x4.add(d3, f32x4.mul(h, v128.load(w3 + t)));
+    }
+    const r0 = f32x4.splat(load<f32>(p, 4) / (sum(d0) + TINY));
+    const r1 = f32x4.splat(load<f32>(p, 12) / (sum(d1) + TINY));
+    const r2 = f32x4.splat(load<f32>(p, 20) / (sum(d2) + TINY));
+    const r3 = f32x4.splat(load<f32>(p, 28) / (sum(d3) + TINY));
+    for (let t: usize = 0; t < bytes; t += 16) {
+      const left = f32x4.add(f32x4.mul(r0, v128.load(w0 + t)), f32x4.mul(r1, v128.load(w1 + t)));
+      const right = f32x4.add(f32x4.mul(r2, v128.load(w2 + t)), f32x4.mul(r3, v128.load(w3 + t)));
+      v128.store(scratch + t, f32x4.add(v128.load(scratch + t), f32x4.add(left, right)));
+    }
+  }
+  for (; p < to; p += 8) {
     const word = w + (<usize>load<i32>(p)) * bytes;
     let dot = f32x4.splat(0);
     for (let t: usize = 0; t < bytes; t += 16)
       dot = f32x4.add(dot, f32x4.mul(v128.load(code + t), v128.load(word + t)));
-    const expected =
-      f32x4.extract_lane(dot, 0) +
-      f32x4.extract_lane(dot, 1) +
-      (f32x4.extract_lane(dot, 2) + f32x4.extract_lane(dot, 3));
-    const ratio = f32x4.splat(load<f32>(p, 4) / (expected + TINY));
+    const ratio = f32x4.splat(load<f32>(p, 4) / (sum(dot) + TINY));
     for (let t: usize = 0; t < bytes; t += 16)
       v128.store(
         scratch + t,
@@ -69,6 +89,8 @@ function settle(code: usize, bytes: usize): bool {
   return sum(change) <= SETTLED * sum(size);
 }
 
+// @ts-ignore: decorator
+@inline
 function sum(lanes: v128): f32 {
   return (
     f32x4.extract_lane(lanes, 0) +

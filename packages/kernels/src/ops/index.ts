@@ -18,6 +18,7 @@ import { sumParts } from './sum-parts.ts';
 import { topicCost } from './topic-cost.ts';
 import { topicEncode } from './topic-encode.ts';
 import { topicNormalize } from './topic-normalize.ts';
+import { topicProject } from './topic-project.ts';
 import { topicSums } from './topic-sums.ts';
 import { topicTotals } from './topic-totals.ts';
 import { topicUpdate } from './topic-update.ts';
@@ -48,6 +49,7 @@ export const twins = {
   topicCost,
   topicEncode,
   topicNormalize,
+  topicProject,
   topicSums,
   topicTotals,
   topicUpdate,

@@ -144,3 +144,30 @@ test('topicNormalize leaves a topic without words at 0', async () => {
   });
   expect([...w]).toEqual([0.25, 0, 1 / 3, 0, 0.75, 0, 2 / 3, 0].map(Math.fround));
 });
+
+test('topicProject multiplies counts with targets', async () => {
+  const { pointers, entries } = counts(ROWS, WORDS, 'project');
+  const { out } = await expectTwins({
+    slots: {
+      pointers: i32(pointers),
+      entries: i32(entries),
+      targets: f32(new Float32Array(WORDS * 4).fill(1)),
+      out: f32(ROWS * 4),
+    },
+    program: (at) => [
+      {
+        kernel: 'topicProject',
+        args: [at.pointers, at.entries, at.targets, at.out, 4],
+        range: ROWS,
+        grain: 8,
+      },
+    ],
+    outputs: ['out'],
+  });
+  const values = new Float32Array(entries.buffer);
+  const total = Array.from(
+    { length: pointers[1] as number },
+    (_, p) => values[2 * p + 1] as number,
+  );
+  expect(out[0]).toBe(total.reduce((sum, value) => sum + value, 0));
+});
