@@ -59,7 +59,7 @@ export function decodeSafetensors(bytes: Uint8Array): Record<string, Tensor> {
   checkTiling(places, room);
   const tensors: [string, Tensor][] = places.map(({ name, type, shape, from, to }) => [
     name,
-    { shape, data: fromLittleEndian(type, bytes.slice(start + from, start + to)) },
+    { shape, data: fromLittleEndian(type, copied(bytes.subarray(start + from, start + to))) },
   ]);
   return Object.fromEntries(tensors);
 }
@@ -186,8 +186,13 @@ function fromLittleEndian(type: TensorType, bytes: Uint8Array<ArrayBuffer>): Ten
   return new type.of(native.buffer);
 }
 
+/** The same bytes in a buffer of their own; `slice` would not do, for Node's Buffer it is a view. */
+function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
 function swapped(bytes: Uint8Array, width: number): Uint8Array<ArrayBuffer> {
-  const turned = bytes.slice();
+  const turned = copied(bytes);
   for (let at = 0; at < turned.length; at += width) turned.subarray(at, at + width).reverse();
   return turned;
 }

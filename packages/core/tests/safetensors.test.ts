@@ -70,6 +70,10 @@ test('bytes that begin anywhere in a buffer are read', () => {
   expect(decodeSafetensors(shifted.subarray(3))).toEqual(small);
 });
 
+test('a Node Buffer is read like any bytes', () => {
+  expect(decodeSafetensors(Buffer.from(encodeSafetensors(small)))).toEqual(small);
+});
+
 test('metadata of other writers is passed over', () => {
   const header = `{"__metadata__":{"format":"pt"},"x":${tensor('U8', [1], [0, 1])}}`;
   expect(decodeSafetensors(file(header, Uint8Array.of(9)))).toEqual({

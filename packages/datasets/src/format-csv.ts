@@ -57,10 +57,11 @@ function numberText(value: number): string {
 }
 
 function timeText(milliseconds: number): string {
-  const microseconds = Math.round(milliseconds * 1000);
-  const fraction = ((microseconds % 1_000_000) + 1_000_000) % 1_000_000;
-  const date = new Date((microseconds - fraction) / 1000).toISOString();
-  return `${date.slice(0, 10).replaceAll('-', '/')} ${date.slice(11, 19)}.${String(fraction).padStart(6, '0')}`;
+  const whole = Math.floor(milliseconds);
+  const microseconds = Math.round((milliseconds - whole) * 1000);
+  const date = new Date(microseconds === 1000 ? whole + 1 : whole).toISOString();
+  const fraction = String(microseconds % 1000).padStart(3, '0');
+  return `${date.slice(0, 10).replaceAll('-', '/')} ${date.slice(11, 23)}${fraction}`;
 }
 
 function field(text: string): string {

@@ -8,6 +8,7 @@ import {
   encodeModelFile,
   type SavedModel,
 } from '@bon/core';
+import { systemCode } from './system-code.ts';
 import { writeFileAtomic, writeFolderAtomic } from './write-atomic.ts';
 
 /** A path that ends like this is written as one file, any other as a folder. */
@@ -47,8 +48,9 @@ export async function loadModel(path: string): Promise<SavedModel> {
 function namedError(path: string, error: unknown): unknown {
   if (error instanceof BonError)
     return new BonError(error.code, `${path}: ${error.message}`, { cause: error });
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  return new BonError('input', `${path}: it can't be read (${error.message}). Check the path.`, {
+  const code = systemCode(error);
+  if (code === undefined) return error;
+  return new BonError('input', `${path}: it can't be read (${code}). Check the path.`, {
     cause: error,
   });
 }

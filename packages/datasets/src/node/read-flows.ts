@@ -6,6 +6,7 @@ import { BonError, report, type Run, type RunOptions, startRun } from '@bon/core
 import { type FlowFile } from '../flow-file.ts';
 import { parseFlows } from '../parse-flows.ts';
 import { type ParseOptions } from '../parse-options.ts';
+import { systemCode } from './system-code.ts';
 
 const chunkBytes = 262_144;
 
@@ -93,10 +94,9 @@ const advice: Readonly<Partial<Record<string, string>>> = {
 };
 
 function fileError(name: string, error: unknown): unknown {
-  if (error instanceof BonError || !(error instanceof Error) || !('code' in error)) return error;
-  const code = String(error.code);
-  const zip = code.startsWith('Z_');
-  return new BonError(zip ? 'format' : 'input', `${name}: ${advice[code] ?? error.message}`, {
-    cause: error,
-  });
+  const code = systemCode(error);
+  if (code === undefined || error instanceof BonError) return error;
+  const message = advice[code] ?? `it can't be read (${code}). Check the file.`;
+  const isPacked = code.startsWith('Z_');
+  return new BonError(isPacked ? 'format' : 'input', `${name}: ${message}`, { cause: error });
 }

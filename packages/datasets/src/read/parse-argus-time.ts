@@ -4,6 +4,9 @@ const blank = 32;
 const point = 46;
 const digitZero = 48;
 
+/** From about 1685 to 2255 a double holds the microseconds since 1970 exactly. */
+const largestExact = 2 ** 53;
+
 const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
 const lengthOf = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -19,7 +22,10 @@ export function parseArgusTime(bytes: Uint8Array, from: number, to: number): num
   const year = 100 * pair(bytes, from) + pair(bytes, from + 2);
   const day = dayNumber(year, pair(bytes, from + 5), pair(bytes, from + 8));
   const seconds = secondOfDay(bytes, from + 11);
-  return (day * 86_400_000_000 + seconds * 1_000_000 + microseconds(bytes, from + 19, to)) / 1000;
+  const fraction = microseconds(bytes, from + 19, to);
+  const whole = day * 86_400_000 + seconds * 1000;
+  const exact = whole * 1000 + fraction;
+  return Math.abs(exact) <= largestExact ? exact / 1000 : whole + fraction / 1000;
 }
 
 function hasSeparators(bytes: Uint8Array, at: number): boolean {
