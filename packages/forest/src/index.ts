@@ -35,3 +35,5 @@ export {
   type IsolationOutput,
   loadIsolationForest,
 } from './isolation/isolation-forest.ts';
+export { extraTreesClassifier, extraTreesRegressor } from './models/extra-trees.ts';
+export { toOnnx } from './onnx/to-onnx.ts';

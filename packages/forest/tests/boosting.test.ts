@@ -81,7 +81,8 @@ test('saved models score as they did', async () => {
 
 test('a saved model without its baseline is refused', async () => {
   const saved = (await gradientBoostingRegressor({ rounds: 1 }).fit(world)).model.save();
-  const { baseline: _, ...tensors } = saved.tensors;
+  const kept = Object.entries(saved.tensors).filter(([name]) => name !== 'baseline');
+  const tensors = Object.fromEntries(kept);
   expect(() => loadBoostingRegressor({ ...saved, tensors })).toThrow('0 baselines for 1 outputs');
 });
 

@@ -1,5 +1,5 @@
 import { startRun, takeFeatureRows, toDense } from '@bon/core';
-import { randomForestClassifier } from '@bon/forest';
+import { extraTreesClassifier, randomForestClassifier } from '@bon/forest';
 import { expect, test } from '@jest/globals';
 import { hybridWorld, wholeNumbers } from './worlds.ts';
 
@@ -157,7 +157,7 @@ test('missing values go down the side that served the training rows better', asy
 
 test('extra trees draw their thresholds and learn, too', async () => {
   const { features, target } = hybridWorld(200);
-  const { model } = await randomForestClassifier({ splitter: 'random', bootstrap: false }).fit({
+  const { model } = await extraTreesClassifier().fit({
     features,
     target,
   });
