@@ -192,6 +192,7 @@ function stepsOf(keys: Float64Array, { others }: Search): Steps {
 
 function withAbsent({ values, counts }: Steps, background: number, absent: Float64Array): Steps {
   const width = absent.length;
+  if (absent.every((count) => count === 0)) return { values, counts };
   let at = values.findIndex((value) => value >= background);
   if (at < 0) at = values.length;
   if (values[at] === background) {

@@ -31,7 +31,7 @@ export interface NeighbourhoodOptions {
  * @throws BonError `input` when the rows differ in number, or `k` is not below half of them.
  * @see Venna and Kaski, Neighborhood preservation in nonlinear projection methods, 2001; scikit-learn's `trustworthiness`.
  */
-export function trustworthiness(
+export async function trustworthiness(
   points: FeatureMatrix | Matrix,
   embedding: FeatureMatrix | Matrix,
   options: NeighbourhoodOptions = {},
@@ -51,7 +51,7 @@ export function trustworthiness(
  *
  * @see Venna and Kaski, Local multidimensional scaling, 2006.
  */
-export function continuity(
+export async function continuity(
   points: FeatureMatrix | Matrix,
   embedding: FeatureMatrix | Matrix,
   options: NeighbourhoodOptions = {},

@@ -62,9 +62,9 @@ test('a sample of rows estimates the whole, the same for the same seed', async (
   expect(await trustworthiness(matrixOf(points), map, options, { seed: 3 })).toBe(some);
 });
 
-test('too few rows for the neighbourhood are refused', () => {
+test('too few rows for the neighbourhood are refused', async () => {
   const three = matrix(3, 1);
-  expect(() => trustworthiness(three, matrix(4, 1), { k: 1 })).rejects.toThrow(/3 and 4 rows/);
+  await expect(trustworthiness(three, matrix(4, 1), { k: 1 })).rejects.toThrow(/3 and 4 rows/);
 });
 
 test('recall counts shared neighbours and leaves the point itself out', () => {

@@ -1,0 +1,66 @@
+import { evaluate, evaluationMarkdown, leakage } from '@bon/eval';
+import { expect, test } from '@jest/globals';
+import { takeFeatureRows } from '@bon/core';
+import { hybrid } from './worlds.ts';
+
+const twice = () => {
+  const { features, classes } = hybrid();
+  const rows = [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5];
+  const at = (from: number) => Int32Array.from({ length: 6 }, (_, i) => from + i);
+  return {
+    features: takeFeatureRows(features, rows),
+    target: rows.map((row) => classes[row]),
+    split: { train: at(0), test: at(6) },
+  };
+};
+
+test('an address that is on both sides is named with what it gives away', () => {
+  const { features, target, split } = twice();
+  const leaks = leakage(features, target, split, { minRecall: 0.6 });
+  expect(leaks.map(({ name, kind, recall }) => [name, kind, recall])).toEqual([
+    ['order', 'shortcut', 1],
+    ['host a', 'identity', 1],
+    ['host b', 'identity', 1],
+  ]);
+  expect(leaks[2].words).toBe(
+    'host b stands on both sides of the split: by itself it finds 100 % of class 1, 100 % precise',
+  );
+});
+
+test('an address that the test does not have gives nothing away', () => {
+  const { features, classes } = hybrid();
+  const split = { train: Int32Array.of(0, 1, 2, 4), test: Int32Array.of(3, 5) };
+  const without = {
+    ...features,
+    sparse: { ...features.sparse, values: Float32Array.of(1, 1, 1, 1, 1, 0) },
+  };
+  const names = leakage(without, classes, split).map(({ name }) => name);
+  expect(names).not.toContain('host b');
+});
+
+test('an evaluation stands beside the majority and the one rule of the same split', () => {
+  const { features, target, split } = twice();
+  const rows = evaluate(
+    { split: 'random', addresses: true, model: 'forest' },
+    { features, target, split, score: [0, 0.2, 0, 0, 0.9, 0.1] },
+    ['averagePrecision', 'accuracy'],
+  );
+  expect(rows[1]).toEqual({
+    split: 'random',
+    addresses: true,
+    model: 'forest',
+    metric: 'accuracy',
+    value: 5 / 6,
+    majority: 4 / 6,
+    oneRule: 1,
+    testRows: 6,
+  });
+  expect(evaluationMarkdown(rows)).toBe(
+    [
+      '| split | addresses | model | averagePrecision | accuracy |',
+      '| --- | --- | --- | --- | --- |',
+      '| random | with | forest | 0.8333 / 0.3333 / 1.0000 | 0.8333 / 0.6667 / 1.0000 |',
+      '',
+    ].join('\n'),
+  );
+});
