@@ -3,10 +3,10 @@ import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
 import { count, floats, real, texts } from '../state.ts';
-import { encodeTopics } from '../topics/encode-topics.ts';
+import { encodeTopics, type TopicWords } from '../topics/encode-topics.ts';
 import { fitTopics } from '../topics/fit-topics.ts';
 import { nameTopics } from '../topics/name-topics.ts';
-import { type NgramCounts, ngramIndex } from '../topics/ngrams.ts';
+import { type NgramCounts, ngramIndex, type NgramIndex } from '../topics/ngrams.ts';
 import { seedRows } from '../topics/seeds.ts';
 
 /** Added to a seed's counts, so that no topic starts deaf to an n-gram (skrub's). */
@@ -39,9 +39,13 @@ export const topics = defineEncoder({
     const k = Math.min(options.nTopics, levels.length);
     const k4 = Math.ceil(k / 4) * 4;
     const codes = column.codes.map((code) => (code < 0 ? levels.length : code));
-    const start = startOf(counts, codes, { words: grams.length, k, k4 }, run, column.name);
+    const sizes = { words: grams.length, k, k4 };
+    const rng = rngOf(run, `topics/${column.name}`);
+    const rows = { counts, words: grams.length, weights: weightsOf(codes, counts.rows) };
+    const seeds = await seedRows(rows, k, rng, within(run, 'seed', 0, 0.4));
+    const start = startOf(counts, seeds, sizes);
     const data = { counts, codes, words: grams.length, k4, start };
-    const w = await fitTopics(data, within(run, 'fit', 0, 0.9));
+    const w = await fitTopics(data, within(run, 'fit', 0.4, 0.9));
     const labels = await nameTopics(levels, index, { w, k, k4 }, within(run, 'name', 0.9, 1));
     return { grams, shares: narrow(w, k, k4), topics: k, scale: scaleOf(counts), labels };
   },
@@ -60,17 +64,14 @@ interface Sizes {
   readonly k4: number;
 }
 
-/** Topics as k-means++ finds them: the counts of one string each. */
-function startOf(
-  counts: NgramCounts,
-  codes: Int32Array,
-  { words, k, k4 }: Sizes,
-  run: Run,
-  column: string,
-): Float32Array {
-  const weights = new Float64Array(counts.rows);
+function weightsOf(codes: Int32Array, rows: number): Float64Array {
+  const weights = new Float64Array(rows);
   for (const code of codes) weights[code]++;
-  const seeds = seedRows(counts, words, weights, k, rngOf(run, `topics/${column}`));
+  return weights;
+}
+
+/** Topics as k-means++ finds them: the counts of one string each. */
+function startOf(counts: NgramCounts, seeds: Int32Array, { words, k4 }: Sizes): Float32Array {
   const { pointers, entries } = counts;
   const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
   const start = new Float32Array(words * k4);
@@ -90,18 +91,39 @@ function scaleOf({ totals, rows }: NgramCounts): number {
   return sum / (rows - 1) / 2;
 }
 
-async function levelTopics(
-  { levels }: StringColumn,
-  state: { grams: readonly string[]; shares: Float32Array; topics: number; scale: number },
-  run: Run,
-): Promise<Float32Array> {
+interface TopicState {
+  readonly grams: readonly string[];
+  readonly shares: Float32Array;
+  readonly topics: number;
+  readonly scale: number;
+}
+
+/** What encoding needs beside the state, made once a model however few rows come at a time. */
+const prepared = new WeakMap<
+  TopicState,
+  { readonly index: NgramIndex; readonly words: TopicWords }
+>();
+
+function prepare(state: TopicState) {
+  const known = prepared.get(state);
+  if (known !== undefined) return known;
   const k = state.topics;
   const k4 = Math.ceil(k / 4) * 4;
   const w = new Float32Array(state.grams.length * k4);
   for (let g = 0; g < state.grams.length; g++)
     w.set(state.shares.subarray(g * k, g * k + k), g * k4);
-  const counts = ngramIndex(state.grams).count([...levels, ''], false);
-  const codes = await encodeTopics(counts, { w, k, k4 }, run);
+  const made = { index: ngramIndex(state.grams), words: { w, k, k4 } };
+  prepared.set(state, made);
+  return made;
+}
+
+async function levelTopics(
+  { levels }: StringColumn,
+  state: TopicState,
+  run: Run,
+): Promise<Float32Array> {
+  const { index, words } = prepare(state);
+  const codes = await encodeTopics(index.count([...levels, ''], false), words, run);
   return codes.map((strength) => strength / state.scale);
 }
 

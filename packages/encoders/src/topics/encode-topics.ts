@@ -28,14 +28,15 @@ export async function encodeTopics(
   { w, k, k4 }: TopicWords,
   run: Run,
 ): Promise<Float32Array> {
-  const { rows, pointers, entries } = counts;
+  const { rows, pointers } = counts;
+  const { entries, used } = compact(counts, w.length / k4);
   const small = entries.length * k4 < WORK_FOR_THREADS;
   const arena = await openArena(
     {
       rows: i32(Int32Array.from({ length: rows }, (_, i) => i)),
       pointers: i32(pointers),
       entries: i32(entries),
-      w: f32(w),
+      w: f32(rowsOf(w, used, k4)),
       h: f32(evenTopics(counts, k, k4)),
     },
     run,
@@ -47,6 +48,27 @@ export async function encodeTopics(
   const codes = narrow(arena.array.h, rows, k, k4);
   arena.close();
   return codes;
+}
+
+/** The pairs with only the words that occur, numbered anew, and which those are. */
+function compact({ entries }: NgramCounts, words: number) {
+  const placeOf = new Int32Array(words);
+  const used: number[] = [];
+  const compacted = entries.slice();
+  for (let p = 0; p < entries.length; p += 2) {
+    const word = entries[p];
+    if (placeOf[word] === 0) placeOf[word] = used.push(word);
+    compacted[p] = placeOf[word] - 1;
+  }
+  return { entries: compacted, used };
+}
+
+function rowsOf(w: Float32Array, used: readonly number[], k4: number): Float32Array {
+  const rows = new Float32Array(used.length * k4);
+  used.forEach((word, i) => {
+    rows.set(w.subarray(word * k4, word * k4 + k4), i * k4);
+  });
+  return rows;
 }
 
 function narrow(padded: Float32Array, rows: number, k: number, k4: number): Float32Array {

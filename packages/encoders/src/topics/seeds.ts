@@ -1,36 +1,48 @@
-import { type Rng } from '@bon/core';
+import type { Rng, Run } from '@bon/core';
+import { f32, i32, openArena } from '@bon/kernels';
 import type { NgramCounts } from './ngrams.ts';
+
+const GRAIN = 256;
+/** Below this many pairs, one thread is done before a second has begun. */
+const PAIRS_FOR_THREADS = 300_000;
+
+/** Rows of counts, and how often each occurs. */
+export interface WeightedRows {
+  readonly counts: NgramCounts;
+  readonly words: number;
+  readonly weights: Float64Array;
+}
 
 /**
  * The rows that start the topics, far from each other: k-means++ over weighted rows, each seed the best of
  * 2 + ⌊ln k⌋ candidates.
  *
- * @param weights - how often each row occurs.
  * @returns k row numbers; some come twice when there are fewer different rows than k.
  * @see Arthur and Vassilvitskii 2007, k-means++: the advantages of careful seeding.
  */
-export function seedRows(
-  counts: NgramCounts,
-  words: number,
-  weights: Float64Array,
+export async function seedRows(
+  data: WeightedRows,
   k: number,
   rng: Rng,
-): Int32Array {
-  const norms = squaredNorms(counts);
+  run: Run,
+): Promise<Int32Array> {
+  const { weights } = data;
   const trials = 2 + Math.floor(Math.log(k));
+  const measure = await openDistances(data, trials, run);
   const seeds = new Int32Array(k);
   seeds[0] = drawRow(weights, sumOf(weights), rng);
-  const distances = distancesTo(counts, words, norms, seeds.subarray(0, 1));
+  const distances = await measure.to(seeds.subarray(0, 1));
   for (let c = 1; c < k; c++) {
-    const pull = distances.map((distance, i) => distance * weights[i]);
+    const pull = weights.map((weight, i) => weight * distances[i]);
     const total = sumOf(pull);
     const candidates = Int32Array.from({ length: trials }, () => drawRow(pull, total, rng));
-    const reached = distancesTo(counts, words, norms, candidates);
+    const reached = await measure.to(candidates);
     const best = nearestCandidate(distances, reached, weights, trials);
     seeds[c] = candidates[best];
-    for (let i = 0; i < counts.rows; i++)
-      distances[i] = Math.min(distances[i], reached[i * trials + best]);
+    for (let i = 0; i < distances.length; i++)
+      if (reached[i * trials + best] < distances[i]) distances[i] = reached[i * trials + best];
   }
+  measure.close();
   return seeds;
 }
 
@@ -55,39 +67,63 @@ function nearestCandidate(
 ): number {
   const potentials = new Float64Array(trials);
   for (let i = 0; i < distances.length; i++)
-    for (let j = 0; j < trials; j++)
-      potentials[j] += weights[i] * Math.min(distances[i], reached[i * trials + j]);
+    for (let j = 0; j < trials; j++) {
+      const distance = reached[i * trials + j];
+      potentials[j] += weights[i] * (distance < distances[i] ? distance : distances[i]);
+    }
   return potentials.indexOf(Math.min(...potentials));
 }
 
-/** Squared distances of every row to each of `targets`, rows × targets. */
-function distancesTo(
-  counts: NgramCounts,
-  words: number,
-  norms: Float64Array,
-  targets: Int32Array,
-): Float64Array {
-  const { rows, pointers, entries } = counts;
-  const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
-  const width = targets.length;
-  const spread = new Float32Array(words * width);
-  targets.forEach((row, j) => {
-    for (let p = pointers[row]; p < pointers[row + 1]; p++)
-      spread[entries[2 * p] * width + j] = values[2 * p + 1];
-  });
-  const distances = new Float64Array(rows * width);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < width; j++) {
-      let dot = 0;
-      for (let p = pointers[i]; p < pointers[i + 1]; p++)
-        dot += values[2 * p + 1] * spread[entries[2 * p] * width + j];
-      distances[i * width + j] = Math.max(0, norms[i] + norms[targets[j]] - 2 * dot);
-    }
-  return distances;
+interface Distances {
+  /** Squared distances of every row to each target row, rows × targets. */
+  to(targets: Int32Array): Promise<Float64Array>;
+  close(): void;
 }
 
-function squaredNorms({ rows, pointers, entries }: NgramCounts): Float64Array {
+async function openDistances(
+  { counts, words }: WeightedRows,
+  most: number,
+  run: Run,
+): Promise<Distances> {
+  const { rows, pointers, entries } = counts;
+  const width = Math.ceil(most / 4) * 4;
+  const quiet: Run = { ...run, onProgress: undefined };
+  const arena = await openArena(
+    {
+      pointers: i32(pointers),
+      entries: i32(entries),
+      targets: f32(words * width),
+      products: f32(rows * width),
+    },
+    run,
+    entries.length < 2 * PAIRS_FOR_THREADS ? { maxThreads: 1 } : {},
+  );
+  const { at, array } = arena;
   const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
+  const norms = squaredNorms(counts, values);
+  const args = [at.pointers, at.entries, at.targets, at.products, width];
+  return {
+    close: arena.close,
+    async to(targets) {
+      array.targets.fill(0);
+      targets.forEach((row, j) => {
+        for (let p = pointers[row]; p < pointers[row + 1]; p++)
+          array.targets[entries[2 * p] * width + j] = values[2 * p + 1];
+      });
+      await arena.run([{ kernel: 'topicProject', args, range: rows, grain: GRAIN }], quiet);
+      const count = targets.length;
+      const distances = new Float64Array(rows * count);
+      for (let i = 0; i < rows; i++)
+        for (let j = 0; j < count; j++) {
+          const squared = norms[i] + norms[targets[j]] - 2 * array.products[i * width + j];
+          distances[i * count + j] = squared > 0 ? squared : 0;
+        }
+      return distances;
+    },
+  };
+}
+
+function squaredNorms({ rows, pointers }: NgramCounts, values: Float32Array): Float64Array {
   const norms = new Float64Array(rows);
   for (let i = 0; i < rows; i++)
     for (let p = pointers[i]; p < pointers[i + 1]; p++) norms[i] += values[2 * p + 1] ** 2;
