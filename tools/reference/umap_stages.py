@@ -54,7 +54,7 @@ def stages(found, target, k):
         indices.astype("int32"), distances.astype("float32"), sigmas, rhos)
     union, _, _ = fuzzy_simplicial_set(
         found, k, numpy.random.RandomState(0), "euclidean", knn_indices=indices, knn_dists=distances)
-    by_label = discrete_metric_simplicial_set_intersection(coo_matrix(union), target, unknown_dist=1.0, far_dist=5.0)
+    by_label = discrete_metric_simplicial_set_intersection(coo_matrix(union, copy=True), target, unknown_dist=1.0, far_dist=5.0)
     return {
         "k": k, "knn": {"indices": indices, "distances": distances.astype("float32")},
         "sigmas": sigmas, "rhos": rhos, "membership": values.reshape(POINTS, k),

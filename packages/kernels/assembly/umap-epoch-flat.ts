@@ -63,6 +63,8 @@ export function umapEpochFlat(
       rightKey = mix(key + <u32>(isByEnd ? rightTail : edge) * 0x9e3779b9);
     }
     let pushes = load<i32>(shape, 4);
+    let leftPull = f32x4.splat(0);
+    let rightPull = f32x4.splat(0);
     for (let group = 0; group < pulls || pushes > 0; group++) {
       const hasPull = group < pulls;
       const isPull = hasPull ? i32x4(-1, 0, 0, 0) : i32x4.splat(0);
@@ -74,8 +76,17 @@ export function umapEpochFlat(
         leftDrawn = i32x4.replace_lane(leftDrawn, 0, leftTail);
         rightDrawn = i32x4.replace_lane(rightDrawn, 0, rightTail);
       }
-      if (isLeft) leftOwn = f32x4.add(leftOwn, f32x4.mul(step, move(leftOwn, leftDrawn, others, isPull, used, curve)));
-      if (isRight) rightOwn = f32x4.add(rightOwn, f32x4.mul(step, move(rightOwn, rightDrawn, others, isPull, used, curve)));
+      const isNext = i32x4.splat(-(<i32>(group + 1 < pulls)));
+      if (isLeft) {
+        const moved = move(leftOwn, leftDrawn, leftPull, others, isPull, used, curve);
+        leftOwn = f32x4.add(leftOwn, f32x4.mul(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1)));
+        leftPull = v128.and(f32x4.mul(step, moved), isNext);
+      }
+      if (isRight) {
+        const moved = move(rightOwn, rightDrawn, rightPull, others, isPull, used, curve);
+        rightOwn = f32x4.add(rightOwn, f32x4.mul(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1)));
+        rightPull = v128.and(f32x4.mul(step, moved), isNext);
+      }
     }
     if (isLeft) left += 8;
     if (isRight) right += 8;
@@ -131,20 +142,34 @@ function storePlace(places: usize, i: i32, place: v128): void {
   v128.store64_lane(places + ((<usize>i) << 3), v128.shuffle<i32>(place, place, 0, 2, 0, 2), 0);
 }
 
-/** The sum of four interactions with drawn points, as x x y y. */
+/**
+ * The sum of four interactions with drawn points, and the first of them alone: x y, x y.
+ * The first point is met where it will have gone when it was pulled as `own` was: lanes 2 and 3 of `pulled`.
+ */
 // @ts-ignore: decorator
 @inline
-function move(own: v128, drawn: v128, others: usize, isPull: v128, used: v128, curve: usize): v128 {
+function move(
+  own: v128,
+  drawn: v128,
+  pulled: v128,
+  others: usize,
+  isPull: v128,
+  used: v128,
+  curve: usize,
+): v128 {
   let low = v128.load64_zero(others + ((<usize>i32x4.extract_lane(drawn, 0)) << 3));
   low = v128.load64_lane(others + ((<usize>i32x4.extract_lane(drawn, 1)) << 3), low, 1);
   let high = v128.load64_zero(others + ((<usize>i32x4.extract_lane(drawn, 2)) << 3));
   high = v128.load64_lane(others + ((<usize>i32x4.extract_lane(drawn, 3)) << 3), high, 1);
+  low = f32x4.sub(low, v128.shuffle<i32>(pulled, f32x4.splat(0), 2, 3, 4, 4));
   const dx = f32x4.sub(v128.shuffle<i32>(own, own, 0, 0, 0, 0), v128.shuffle<i32>(low, high, 0, 2, 4, 6));
   const dy = f32x4.sub(v128.shuffle<i32>(own, own, 2, 2, 2, 2), v128.shuffle<i32>(low, high, 1, 3, 5, 7));
   const square = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
   const strength = v128.and(force(square, isPull, curve), used);
   const x = clip(f32x4.mul(strength, dx));
   const y = clip(f32x4.mul(strength, dy));
-  const halves = f32x4.add(v128.shuffle<i32>(x, y, 0, 1, 4, 5), v128.shuffle<i32>(x, y, 2, 3, 6, 7));
-  return f32x4.add(halves, v128.shuffle<i32>(halves, halves, 1, 0, 3, 2));
+  const firsts = v128.shuffle<i32>(x, y, 0, 4, 0, 4);
+  const halves = f32x4.add(firsts, v128.shuffle<i32>(x, y, 1, 5, 1, 5));
+  const others23 = f32x4.add(v128.shuffle<i32>(x, y, 2, 6, 2, 6), v128.shuffle<i32>(x, y, 3, 7, 3, 7));
+  return v128.shuffle<i32>(f32x4.add(halves, others23), firsts, 0, 1, 4, 5);
 }

@@ -1,3 +1,4 @@
+import { scratch } from './scratch';
 import { clip, drawFour, force, mix } from './umap-force';
 
 export function umapEpoch(
@@ -46,6 +47,7 @@ function sample(
   const pulls = load<i32>(shape, 8);
   const stride = (<usize>load<i32>(shape, 16)) << 2;
   let pushes = load<i32>(shape, 4);
+  memory.fill(scratch, 0, stride);
   for (let group = 0; group < pulls || pushes > 0; group++) {
     const isPull = group < pulls ? i32x4(-1, 0, 0, 0) : i32x4.splat(0);
     let drawn = drawFour(key, group << 2, n);
@@ -58,25 +60,28 @@ function sample(
     const p3 = others + (<usize>i32x4.extract_lane(drawn, 3)) * stride;
     let square = f32x4.splat(0);
     for (let c: usize = 0; c < stride; c += 4) {
-      const gap = f32x4.sub(v128.load32_splat(own + c), four(p0 + c, p1 + c, p2 + c, p3 + c));
+      const gap = gaps(own + c, p0 + c, p1 + c, p2 + c, p3 + c, scratch + c);
       square = f32x4.add(square, f32x4.mul(gap, gap));
     }
     const strength = v128.and(force(square, isPull, curve), used);
     for (let c: usize = 0; c < stride; c += 4) {
-      const gap = f32x4.sub(v128.load32_splat(own + c), four(p0 + c, p1 + c, p2 + c, p3 + c));
+      const gap = gaps(own + c, p0 + c, p1 + c, p2 + c, p3 + c, scratch + c);
       const pull = clip(f32x4.mul(strength, gap));
       const half = f32x4.add(pull, v128.shuffle<i32>(pull, pull, 2, 3, 0, 1));
       const sum = f32x4.extract_lane(half, 0) + f32x4.extract_lane(half, 1);
       store<f32>(own + c, load<f32>(own + c) + alpha * sum);
+      store<f32>(scratch + c, group + 1 < pulls ? alpha * f32x4.extract_lane(pull, 0) : 0);
     }
   }
 }
 
+/** From four points to one, the first met where it will have gone when it was pulled as far the other way. */
 // @ts-ignore: decorator
 @inline
-function four(p0: usize, p1: usize, p2: usize, p3: usize): v128 {
-  let lanes = v128.load32_zero(p0);
+function gaps(own: usize, p0: usize, p1: usize, p2: usize, p3: usize, pulled: usize): v128 {
+  let lanes = f32x4.splat(load<f32>(p0) - load<f32>(pulled));
   lanes = v128.load32_lane(p1, lanes, 1);
   lanes = v128.load32_lane(p2, lanes, 2);
-  return v128.load32_lane(p3, lanes, 3);
+  lanes = v128.load32_lane(p3, lanes, 3);
+  return f32x4.sub(v128.load32_splat(own), lanes);
 }

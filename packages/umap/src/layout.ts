@@ -61,7 +61,7 @@ export async function optimizeLayout(
   };
   const arena = await openArena(slots, run, {
     maxThreads: rows < THREADED_FROM ? 1 : Infinity,
-    scratchBytes: 8 * fullestPart(edges.pointers),
+    scratchBytes: Math.max(4 * cols, 8 * fullestPart(edges.pointers)),
   });
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.rates]);

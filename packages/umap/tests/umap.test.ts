@@ -197,7 +197,7 @@ test.each([
   [{ nEpochs: -1 }, 'umap: nEpochs is -1'],
   [{ targetWeight: 1.5 }, 'umap: targetWeight is 1.5'],
   [{ nNeighbours: 15 }, 'umap: there is no option "nNeighbours"'],
-])('%p is refused', (options, message) => {
+])('%p is refused', (options: object, message) => {
   expect(() => umap(options)).toThrow(message);
 });
 

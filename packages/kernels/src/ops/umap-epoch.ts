@@ -8,13 +8,15 @@ const REACH = 4;
 /**
  * One epoch of UMAP's layout for the vertices `begin … end - 1`: each due edge pulls its vertex to its end, `pulls`
  * times, and pushes it from `pushes` drawn points, four interactions at a time. A vertex sees its own moves at
- * once and those of others from the next epoch on, so the parts may run in any order.
+ * once and those of others from the next epoch on, so the parts may run in any order; but at the second pull it
+ * meets its end where that has gone if the first pulled it as far the other way.
  *
  * Arguments: shape (i32: others n, pushes an edge, pulls, seed, dims, 1 when draws go by
  * the end of an edge instead of its place, so that a vertex fares the same among any others); curve (f32: a, b, 2 · repulsion · b);
  * graph (i32 byte offsets: pointers, indices, rates; an edge of rate r is due r times an epoch, r ≤ 1, the rates
  * padded by 4); at (i32 byte offsets of from, others, to, each points × dims f32; from may be to);
  * epoch, alpha. Range: vertices.
+ * Scratch: 4 bytes a dimension.
  */
 export const umapEpoch: Twin = (views) => (shape, curve, graph, at, epoch, alpha, begin, end) => {
   const { f32, i32 } = views;
@@ -42,32 +44,45 @@ function mover({ f32, i32 }: Views, shape: number, curve: number, at: number) {
   const others = i32[at / 4 + 1] / 4;
   const [a, b, repulsion] = f32.subarray(curve / 4, curve / 4 + 3);
   const sums = new Float64Array(dims);
-  const strength = (own: number, other: number, isPull: boolean): number => {
+  const pulled = new Float64Array(dims);
+  const gap = new Float64Array(dims);
+  const strength = (isPull: boolean): number => {
     let square = 0;
-    for (let c = 0; c < dims; c++) square += (f32[own + c] - f32[other + c]) ** 2;
+    for (let c = 0; c < dims; c++) square += gap[c] ** 2;
     if (square === 0) return 0;
     const p = a * square ** b;
     return isPull ? (-2 * b * p) / (square * (1 + p)) : repulsion / ((0.001 + square) * (1 + p));
   };
-  const add = (own: number, other: number, isPull: boolean): void => {
-    const factor = strength(own, others + other * dims, isPull);
+  const pull = (own: number, tail: number, alpha: number): void => {
+    for (let c = 0; c < dims; c++)
+      gap[c] = f32[own + c] - (f32[others + tail * dims + c] - pulled[c]);
+    const factor = strength(true);
     for (let c = 0; c < dims; c++) {
-      const pull = factor * (f32[own + c] - f32[others + other * dims + c]);
-      sums[c] += pull > REACH ? REACH : pull < -REACH ? -REACH : pull;
+      sums[c] += clip(factor * gap[c]);
+      pulled[c] = alpha * clip(factor * gap[c]);
     }
+  };
+  const push = (own: number, other: number): void => {
+    for (let c = 0; c < dims; c++) gap[c] = f32[own + c] - f32[others + other * dims + c];
+    const factor = strength(false);
+    for (let c = 0; c < dims; c++) sums[c] += clip(factor * gap[c]);
   };
   return (own: number, tail: number, key: number, alpha: number): void => {
     let left = pushes;
+    pulled.fill(0);
     for (let group = 0; group < pulls || left > 0; group++) {
       sums.fill(0);
       const hasPull = group < pulls;
-      if (hasPull) add(own, tail, true);
-      const first = hasPull ? 1 : 0;
-      for (let lane = first; lane < 4 && left > 0; lane++, left--)
-        add(own, drawn(key, 4 * group + lane, n), false);
+      if (hasPull) pull(own, tail, alpha);
+      for (let lane = hasPull ? 1 : 0; lane < 4 && left > 0; lane++, left--)
+        push(own, drawn(key, 4 * group + lane, n));
       for (let c = 0; c < dims; c++) f32[own + c] += alpha * sums[c];
     }
   };
+}
+
+function clip(x: number): number {
+  return x > REACH ? REACH : x < -REACH ? -REACH : x;
 }
 
 /** The finaliser of MurmurHash3. */

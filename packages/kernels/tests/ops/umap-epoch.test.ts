@@ -41,7 +41,7 @@ function epochOn(kernel: 'umapEpoch' | 'umapEpochFlat', dims: number, pushes = 5
     ],
     outputs: ['there'],
     tolerance: 1e-4,
-    scratchBytes: 8 * 3 * GRAIN,
+    scratchBytes: 8 * 3 * GRAIN + 64,
   });
 }
 
