@@ -24,8 +24,15 @@ export { groupFolds, kFold, splitByGroup, stratifiedFolds } from './splits/folds
 export { trainTestSplit, type TrainTestOptions } from './splits/random.ts';
 export type { Split } from './splits/split.ts';
 export { foldsBy, type SplitInput, type SplitName, splitters } from './splits/splitters.ts';
+export { hostRecall } from './verdicts/host-recall.ts';
 export { hostVerdicts, type VerdictInput, type VerdictOptions } from './verdicts/host-verdicts.ts';
 export { flowPhrases, type Phrase } from './verdicts/phrases.ts';
 export { suspectsCsv } from './verdicts/suspects-csv.ts';
 export { type Suspicion, suspicionOf, type SuspicionRule } from './verdicts/suspicion.ts';
+export {
+  type TimedHostOptions,
+  type TimedHosts,
+  type TimedHostScore,
+  timedHostScore,
+} from './verdicts/timed-host-score.ts';
 export type { Verdict, VerdictWindow } from './verdicts/verdict.ts';
