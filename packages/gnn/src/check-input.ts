@@ -28,6 +28,26 @@ export function checkFeatures({ nodes }: Graph, features: Matrix, cols = feature
   checkFinite('features', features);
 }
 
+/** @throws BonError `input` when edges don't have `cols` finite features each. */
+export function checkEdgeFeatures(
+  { src }: Graph,
+  edgeFeatures: Matrix | undefined,
+  cols: number,
+): void {
+  const found = edgeFeatures?.cols ?? 0;
+  if (found !== cols)
+    throw wrong(
+      `${found} features an edge, the model was trained with ${cols}. Pass edgeFeatures.`,
+    );
+  if (edgeFeatures === undefined) return;
+  if (edgeFeatures.rows !== src.length)
+    throw wrong(
+      `${edgeFeatures.rows} rows of edgeFeatures for ${src.length} edges. Pass one an edge.`,
+    );
+  if (cols === 0) throw wrong('edgeFeatures have no column. Pass at least one, or leave them out.');
+  checkFinite('edgeFeatures', edgeFeatures);
+}
+
 /** @throws BonError `input` when there is not one finite row of targets an edge. */
 export function checkTargets({ src }: Graph, targets: Matrix): void {
   if (targets.rows !== src.length)

@@ -9,7 +9,13 @@ import {
   startRun,
   within,
 } from '@bon/core';
-import { checkFeatures, checkGraph, checkMask, checkTargets } from './check-input.ts';
+import {
+  checkEdgeFeatures,
+  checkFeatures,
+  checkGraph,
+  checkMask,
+  checkTargets,
+} from './check-input.ts';
 import type { Lesson } from './lesson.ts';
 import { initialNetwork } from './network.ts';
 import { checkOptions, type GraphSageOptions, type GraphSageSettings } from './options.ts';
@@ -60,8 +66,9 @@ async function fit(
   run: Run,
 ): Promise<Fit<SageModel, SageOutput>> {
   const lesson = checkLesson(input, settings, run);
+  const edgeWidth = lesson.edgeFeatures?.cols ?? 0;
   const widths = [lesson.features.cols, ...settings.layers, lesson.targets.cols];
-  const initial = initialNetwork(widths, rngOf(run, 'network'));
+  const initial = initialNetwork(widths, rngOf(run, 'network'), edgeWidth);
   const inner = within(run, 'epochs', 0, 0.99);
   const { values, history } = await train(lesson, initial, withAdam(settings), inner);
   const { aggregator, backend } = settings;
@@ -72,7 +79,7 @@ async function fit(
 }
 
 function checkLesson(
-  { graph, features, targets, trainMask, testMask }: SageLesson,
+  { graph, features, edgeFeatures, targets, trainMask, testMask }: SageLesson,
   { randomFeatures }: GraphSageSettings,
   run: Run,
 ): Lesson {
@@ -81,9 +88,10 @@ function checkLesson(
   checkMask(graph, 'trainMask', trainMask, true);
   const known = features ?? featuresOf(graph, randomFeatures, run.seed);
   checkFeatures(graph, known);
+  checkEdgeFeatures(graph, edgeFeatures, edgeFeatures?.cols ?? 0);
   const test = testMask ?? trainMask.map((inTrain) => Number(inTrain === 0));
   checkMask(graph, 'testMask', test, false);
-  return { graph, features: known, targets, trainMask, testMask: test };
+  return { graph, features: known, edgeFeatures, targets, trainMask, testMask: test };
 }
 
 /** torch's Adam. */

@@ -17,6 +17,8 @@ export interface Lesson {
   readonly graph: Graph;
   /** nodes × features. */
   readonly features: Matrix;
+  /** edges × features of an edge, when they have any. */
+  readonly edgeFeatures?: Matrix | undefined;
   /** edges × classes. */
   readonly targets: Matrix;
   readonly trainMask: Uint8Array;
@@ -44,15 +46,15 @@ export interface PlacedLesson {
 /** Hands a lesson to a session, with all that is computed once. */
 export function placeLesson(
   session: Session,
-  { graph, features, targets, trainMask, testMask }: Lesson,
+  { graph, features, edgeFeatures, targets, trainMask, testMask }: Lesson,
   weights: NetworkWeights,
   { loss, aggregator }: Reading,
 ): PlacedLesson {
-  const placed = placeGraph(session, graph, aggregator);
+  const placed = placeGraph(session, graph, aggregator, edgeFeatures);
   const x = session.tensor(features);
   return {
     graph: placed,
-    first: sageInput(session, placed.adjacency, weights.layers[0], x),
+    first: sageInput(session, placed, weights.layers[0], x),
     loss,
     targets: session.tensor(targets),
     rowWeights: session.tensor(rowWeights(targets.cols, trainMask, loss)),

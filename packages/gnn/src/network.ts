@@ -1,9 +1,10 @@
-import type { Rng } from '@bon/core';
+import type { Matrix, Rng } from '@bon/core';
 import type { Pairs, Session, Sparse, Tensor } from './backend/backend.ts';
 import {
   initialPairLinear,
   pairLinearBackward,
   pairLinearForward,
+  type PairLinearValues,
   type PairLinearWeights,
 } from './heads/pair-linear.ts';
 import {
@@ -12,14 +13,15 @@ import {
   sageForward,
   type SageInput,
   sageInput,
+  type SageValues,
   type SageWeights,
 } from './layers/sage.ts';
-import { type HostWeights, placeWeights } from './weights.ts';
+import { mapRecord } from './weights.ts';
 
 /** The weights of a network outside any backend. */
 export interface NetworkValues {
-  readonly layers: readonly HostWeights<keyof SageWeights>[];
-  readonly head: HostWeights<keyof PairLinearWeights>;
+  readonly layers: readonly SageValues[];
+  readonly head: PairLinearValues;
 }
 
 /** The weights of a network in a session. */
@@ -32,6 +34,8 @@ export interface NetworkWeights {
 export interface PlacedGraph {
   readonly adjacency: Sparse;
   readonly pairs: Pairs;
+  /** Where edges have features: these, and what arrives of them at each node. */
+  readonly edges?: { readonly features: Tensor; readonly aggregated: Tensor };
 }
 
 /** What the backward pass needs of the forward pass. */
@@ -43,20 +47,33 @@ export interface Trace {
   readonly scores: Tensor;
 }
 
-/** Initial weights; `widths` are those of the features, of each layer's output, and of the scores. */
-export function initialNetwork(widths: readonly number[], rng: Rng): NetworkValues {
+/**
+ * Initial weights.
+ *
+ * @param widths - those of the features, of each layer's output, and of the scores.
+ * @param edgeFeatures - how many features an edge has.
+ */
+export function initialNetwork(
+  widths: readonly number[],
+  rng: Rng,
+  edgeFeatures = 0,
+): NetworkValues {
   const outer = widths.length - 1;
   const layers = widths
     .slice(1, outer)
-    .map((cols, i) => initialSage(widths[i], cols, rng.split(`layer ${i}`)));
-  return { layers, head: initialPairLinear(widths[outer - 1], widths[outer], rng.split('head')) };
+    .map((cols, i) => initialSage(widths[i], cols, edgeFeatures, rng.split(`layer ${i}`)));
+  return {
+    layers,
+    head: initialPairLinear(widths[outer - 1], widths[outer], edgeFeatures, rng.split('head')),
+  };
 }
 
 /** Hands a network's weights to a session. */
 export function placeNetwork(session: Session, { layers, head }: NetworkValues): NetworkWeights {
+  const place = (values: Matrix) => session.tensor(values);
   return {
-    layers: layers.map((weights) => placeWeights(session, weights)),
-    head: placeWeights(session, head),
+    layers: layers.map((layer) => mapRecord(layer, place)),
+    head: mapRecord(head, place),
   };
 }
 
@@ -66,7 +83,7 @@ export function placeNetwork(session: Session, { layers, head }: NetworkValues):
  */
 export function networkForward(
   session: Session,
-  { adjacency, pairs }: PlacedGraph,
+  graph: PlacedGraph,
   { layers, head }: NetworkWeights,
   first: SageInput,
 ): Trace {
@@ -74,26 +91,26 @@ export function networkForward(
   let embedding = first.x;
   layers.forEach((weights, i) => {
     const isLast = i === layers.length - 1;
-    embedding = sageForward(session, adjacency, weights, inputs[i], !isLast);
-    if (!isLast) inputs.push(sageInput(session, adjacency, layers[i + 1], embedding));
+    embedding = sageForward(session, graph, weights, inputs[i], !isLast);
+    if (!isLast) inputs.push(sageInput(session, graph, layers[i + 1], embedding));
   });
-  return { inputs, embedding, scores: pairLinearForward(session, pairs, head, embedding) };
+  return { inputs, embedding, scores: pairLinearForward(session, graph, head, embedding) };
 }
 
 /** The gradients of all weights behind `gradient`, the loss's gradient by the scores. */
 export function networkBackward(
   session: Session,
-  { adjacency, pairs }: PlacedGraph,
+  graph: PlacedGraph,
   { layers, head }: NetworkWeights,
   { inputs, embedding }: Trace,
   gradient: Tensor,
 ): NetworkWeights {
-  const behindHead = pairLinearBackward(session, pairs, head, embedding, gradient);
+  const behindHead = pairLinearBackward(session, graph, head, embedding, gradient);
   const gradients: SageWeights[] = [];
   let arriving = behindHead.h;
   for (let i = layers.length - 1; i >= 0; i--) {
     const wanted = { gradient: arriving, wantsInput: i > 0 };
-    const behind = sageBackward(session, adjacency, layers[i], inputs[i], wanted);
+    const behind = sageBackward(session, graph, layers[i], inputs[i], wanted);
     gradients.unshift(behind.weights);
     if (behind.x !== undefined) arriving = behind.x;
   }
@@ -102,8 +119,9 @@ export function networkBackward(
 
 /** All tensors of a network in a fixed order. */
 export function tensorsOf({ layers, head }: NetworkWeights): readonly Tensor[] {
-  return [
-    ...layers.flatMap(({ self, neighbor, bias }) => [self, neighbor, bias]),
-    ...[head.source, head.target, head.bias],
+  const all = [
+    ...layers.flatMap(({ self, neighbor, bias, edge }) => [self, neighbor, bias, edge]),
+    ...[head.source, head.target, head.bias, head.edge],
   ];
+  return all.filter((tensor) => tensor !== undefined);
 }

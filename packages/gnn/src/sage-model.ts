@@ -9,7 +9,7 @@ import {
 } from '@bon/core';
 import type { AggregatorName } from './aggregators/index.ts';
 import type { Backend, Session } from './backend/backend.ts';
-import { checkFeatures, checkGraph } from './check-input.ts';
+import { checkEdgeFeatures, checkFeatures, checkGraph } from './check-input.ts';
 import { sageInput } from './layers/sage.ts';
 import { networkForward, type NetworkValues, placeNetwork, type Trace } from './network.ts';
 import { placeGraph } from './place-graph.ts';
@@ -21,6 +21,8 @@ export interface SageInputs {
   readonly graph: Graph;
   /** nodes × features. */
   readonly features?: Matrix | undefined;
+  /** edges × features of an edge: they weigh in what nodes take in, and in the scores (E-GraphSAGE). */
+  readonly edgeFeatures?: Matrix | undefined;
 }
 
 /** A trained network. It serves any graph whose nodes have features of the same kind, also one it never saw. */
@@ -63,15 +65,20 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
 
 type Choose = (trace: Trace) => Trace['scores'];
 
-function inferOn(session: Session, state: SageState, { graph, features }: SageInputs): Trace {
+function inferOn(
+  session: Session,
+  state: SageState,
+  { graph, features, edgeFeatures }: SageInputs,
+): Trace {
   const cols = state.values.layers[0].self.rows;
   checkGraph(graph);
   const known = features ?? featuresOf(graph, cols, state.seed);
   checkFeatures(graph, known, cols);
+  checkEdgeFeatures(graph, edgeFeatures, state.values.head.edge?.rows ?? 0);
   const weights = placeNetwork(session, state.values);
-  const placed = placeGraph(session, graph, state.aggregator);
+  const placed = placeGraph(session, graph, state.aggregator, edgeFeatures);
   const x = session.tensor(known);
-  const first = sageInput(session, placed.adjacency, weights.layers[0], x);
+  const first = sageInput(session, placed, weights.layers[0], x);
   return networkForward(session, placed, weights, first);
 }
 

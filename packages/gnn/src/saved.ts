@@ -12,9 +12,10 @@ const VERSION = 1;
 /** A trained network as plain data: tensors `layer.0.self`, …, `head.bias`. */
 export function saveSage({ values, aggregator, seed }: SageState): SavedModel {
   const tensors: Record<string, Tensor> = {};
-  const put = (prefix: string, weights: Readonly<Record<string, Matrix>>): void => {
-    for (const [name, { data, rows, cols }] of Object.entries(weights))
+  const put = (prefix: string, weights: Readonly<Record<string, Matrix | undefined>>): void => {
+    mapRecord(weights, ({ data, rows, cols }, name) => {
       tensors[`${prefix}.${name}`] = { shape: [rows, cols], data };
+    });
   };
   values.layers.forEach((layer, i) => put(`layer.${i}`, layer));
   put('head', values.head);
@@ -42,15 +43,19 @@ export function loadSage(saved: SavedModel, backend: Backend = native): SageMode
   return sageModel({ values, aggregator: known.name satisfies AggregatorName, seed }, backend);
 }
 
-const empty = { self: null, neighbor: null, bias: null };
-const emptyHead = { source: null, target: null, bias: null };
+const layerNames = { self: true as const, neighbor: true as const, bias: true as const };
+const headNames = { source: true as const, target: true as const, bias: true as const };
+const edgeName = { edge: true as const };
 
 function valuesOf({ tensors }: SavedModel, layers: number): NetworkValues {
-  const take = <Name extends string>(prefix: string, names: Readonly<Record<Name, null>>) =>
-    mapRecord(names, (_, name) => take2d(tensors, `${prefix}.${name}`));
+  const hasEdges = Object.hasOwn(tensors, 'head.edge');
+  const take = <N extends Readonly<Record<string, true>>>(prefix: string, names: N) => ({
+    ...mapRecord(names, (_, name) => take2d(tensors, `${prefix}.${name}`)),
+    ...(hasEdges && mapRecord(edgeName, () => take2d(tensors, `${prefix}.edge`))),
+  });
   return {
-    layers: Array.from({ length: layers }, (_, i) => take(`layer.${i}`, empty)),
-    head: take('head', emptyHead),
+    layers: Array.from({ length: layers }, (_, i) => take(`layer.${i}`, layerNames)),
+    head: take('head', headNames),
   };
 }
 

@@ -1,4 +1,4 @@
-import { BonError, type Run } from '@bon/core';
+import { BonError, matrix, type Matrix, type Run } from '@bon/core';
 import type { AdamSettings, Backend, Session, Tensor } from './backend/backend.ts';
 import { chosenCount, type Lesson, placeLesson, type Reading, study } from './lesson.ts';
 import { type NetworkValues, type NetworkWeights, placeNetwork, tensorsOf } from './network.ts';
@@ -80,10 +80,12 @@ export async function readNetwork(
   { layers, head }: NetworkWeights,
   run: Run,
 ): Promise<NetworkValues> {
-  const read = async <Name extends string>(weights: Readonly<Record<Name, Tensor>>) => {
-    const names = Object.keys(weights) as Name[];
-    const values = await Promise.all(names.map((name) => session.read(weights[name], run)));
-    return mapRecord(weights, (_, name) => values[names.indexOf(name)]);
+  const values = new Map<Tensor, Matrix>();
+  for (const tensor of tensorsOf({ layers, head }))
+    values.set(tensor, await session.read(tensor, run));
+  const valueOf = (tensor: Tensor): Matrix => values.get(tensor) ?? matrix(0, 0);
+  return {
+    layers: layers.map((layer) => mapRecord(layer, valueOf)),
+    head: mapRecord(head, valueOf),
   };
-  return { layers: await Promise.all(layers.map(read)), head: await read(head) };
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from '@bon/core';
-import type { Session, Tensor } from './backend/backend.ts';
+import type { Tensor } from './backend/backend.ts';
 
 /** Tensors by name. */
 export type Weights<Name extends string = string> = Readonly<Record<Name, Tensor>>;
@@ -7,22 +7,13 @@ export type Weights<Name extends string = string> = Readonly<Record<Name, Tensor
 /** Matrices by name: weights outside any backend. */
 export type HostWeights<Name extends string = string> = Readonly<Record<Name, Matrix>>;
 
-/** Hands weights to a session. */
-export function placeWeights<Name extends string>(
-  session: Session,
-  weights: HostWeights<Name>,
-): Weights<Name> {
-  return mapRecord(weights, (values) => session.tensor(values));
-}
-
-/** The same names with what `change` makes of each value. */
-export function mapRecord<Name extends string, From, To>(
-  from: Readonly<Record<Name, From>>,
-  change: (value: From, name: Name) => To,
-): Record<Name, To> {
-  const entries = Object.entries<From>(from) as [Name, From][];
-  return Object.fromEntries(entries.map(([name, value]) => [name, change(value, name)])) as Record<
-    Name,
-    To
-  >;
+/** The same names with what `change` makes of each value; a name without a value stays away. */
+export function mapRecord<R extends Readonly<Record<string, unknown>>, To>(
+  from: R,
+  change: (value: NonNullable<R[keyof R]>, name: keyof R & string) => To,
+): { [Name in keyof R]: To } {
+  const entries = Object.entries(from)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, change(value as NonNullable<R[keyof R]>, name)]);
+  return Object.fromEntries(entries) as { [Name in keyof R]: To };
 }

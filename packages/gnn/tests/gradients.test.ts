@@ -2,7 +2,7 @@ import { createRng } from '@bon/core';
 import { native, typescript } from '@bon/gnn';
 import { expectBackend, expectGradients, initialNetwork } from '@bon/gnn/testing';
 import { expect, test } from '@jest/globals';
-import { lessonOver, oddGraph, randomGraph } from './worlds.ts';
+import { lessonOver, oddGraph, randomGraph, withEdgeFeatures } from './worlds.ts';
 
 const readings = (['mse', 'crossEntropy'] as const).flatMap((loss) =>
   (['mean', 'sum'] as const).map((aggregator) => ({ loss, aggregator })),
@@ -20,6 +20,15 @@ test.each(readings)('gradients are central differences: $loss, $aggregator', asy
   }
 });
 
+test.each(readings)(
+  'gradients by edge features are central differences: $loss, $aggregator',
+  async (reading) => {
+    const lesson = withEdgeFeatures(lessonOver(oddGraph), 2);
+    const values = initialNetwork([3, 2, 3, 3], createRng(4), 2);
+    await expect(expectGradients(lesson, values, reading)).resolves.toBeUndefined();
+  },
+);
+
 test('weights of edges weigh in the gradients', async () => {
   const graph = { ...oddGraph, weight: Float32Array.of(1, 2, 3, 0, 1, 0.5, 1, 4) };
   const values = initialNetwork([3, 5, 2, 3], createRng(4));
@@ -35,5 +44,9 @@ test.each(readings)(
     const values = initialNetwork([13, 32, 16, 7], createRng(4));
     await expect(expectBackend(native, lesson, values, reading)).resolves.toBeUndefined();
     await expect(expectBackend(typescript, lesson, values, reading)).resolves.toBeUndefined();
+    const edged = initialNetwork([13, 32, 16, 7], createRng(4), 5);
+    await expect(
+      expectBackend(native, withEdgeFeatures(lesson, 5), edged, reading),
+    ).resolves.toBeUndefined();
   },
 );

@@ -44,6 +44,27 @@ test('a trained network scores a graph it never saw, as it scored the same edges
   expect((await model.embed({ graph: fresh })).cols).toBe(16);
 });
 
+test('features of edges tell what the nodes cannot', async () => {
+  const lesson = world();
+  const edgeFeatures = lesson.targets;
+  const learn = graphSage({ epochs: 200, learningRate: 0.01 });
+  const plain = await learn.fit(lesson);
+  const { model, output } = await learn.fit({ ...lesson, edgeFeatures });
+  expect(output.history.accuracy[199]).toBe(1);
+  expect(output.history.loss[199]).toBeLessThan(plain.output.history.loss[199] / 2);
+  const again = loadSage(structuredClone(model.save()));
+  expect(await again.transform({ graph: lesson.graph, edgeFeatures })).toEqual(output.scores);
+  await expect(again.transform({ graph: lesson.graph })).rejects.toThrow(
+    /0 features an edge, the model was trained with 3/,
+  );
+});
+
+test('a single target has no accuracy', async () => {
+  const lesson = { ...world(), targets: matrix(90, 1) };
+  const { output } = await graphSage({ epochs: 2 }).fit(lesson);
+  expect([...output.history.accuracy]).toEqual([NaN, NaN]);
+});
+
 test('a saved network comes back with the same scores', async () => {
   const { model, output } = await graphSage({ epochs: 2 }).fit(world());
   const again = loadSage(structuredClone(model.save()));

@@ -2,7 +2,7 @@ import { createRng } from '@bon/core';
 import { graphSage, loadTfjs, tfjs, type TfLike, trainMask } from '@bon/gnn';
 import { expectBackend, initialNetwork } from '@bon/gnn/testing';
 import { beforeAll, expect, jest, test } from '@jest/globals';
-import { lessonOver, oddGraph, randomGraph } from './worlds.ts';
+import { lessonOver, oddGraph, randomGraph, withEdgeFeatures } from './worlds.ts';
 
 interface Module extends TfLike {
   setBackend(name: string): Promise<boolean>;
@@ -15,6 +15,8 @@ const draws = jest.spyOn(Math, 'random').mockReturnValue(0.5);
 const tf = (await import('@tensorflow/tfjs')) as unknown as Module;
 const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
 draws.mockRestore();
+
+jest.setTimeout(30_000);
 
 beforeAll(() => {
   const folder = new URL(
@@ -32,9 +34,12 @@ const cases = ['cpu', 'wasm'].flatMap((engine) =>
 test.each(cases)('tfjs keeps to the specification: $engine, $loss', async ({ engine, loss }) => {
   await tf.setBackend(engine);
   for (const graph of [oddGraph, randomGraph(60, 200)]) {
-    const values = initialNetwork([3, 8, 4, 3], createRng(4));
+    const values = initialNetwork([3, 8, 4, 3], createRng(4), 2);
     await expect(
-      expectBackend(tfjs(tf), lessonOver(graph), values, { loss, aggregator: 'mean' }),
+      expectBackend(tfjs(tf), withEdgeFeatures(lessonOver(graph), 2), values, {
+        loss,
+        aggregator: 'mean',
+      }),
     ).resolves.toBeUndefined();
   }
   expect(tf.getBackend()).toBe(engine);
@@ -49,11 +54,9 @@ test.each(['cpu', 'wasm'])(
       trainMask: trainMask(200),
       testMask: undefined,
     };
-    const ours = await graphSage({ epochs: 25, weightDecay: 0.01 }).fit(lesson);
+    const ours = await graphSage({ epochs: 8, weightDecay: 0.01 }).fit(lesson);
     const before = tf.memory().numTensors;
-    const theirs = await graphSage({ epochs: 25, weightDecay: 0.01, backend: tfjs(tf) }).fit(
-      lesson,
-    );
+    const theirs = await graphSage({ epochs: 8, weightDecay: 0.01, backend: tfjs(tf) }).fit(lesson);
     expect(tf.memory().numTensors).toBe(before);
     ours.output.history.loss.forEach((loss, epoch) =>
       expect(theirs.output.history.loss[epoch]).toBeCloseTo(loss, 4),

@@ -37,3 +37,11 @@ export function randomGraph(nodes: number, edges: number): Graph {
   const ends = () => Int32Array.from({ length: edges }, () => rng.below(nodes));
   return { nodes, src: ends(), dst: ends() };
 }
+
+/** The lesson with `count` random features an edge. */
+export function withEdgeFeatures(lesson: Lesson, count: number): Lesson {
+  const rng = createRng(13, 'edges');
+  const edges = lesson.graph.src.length;
+  const draws = Float32Array.from({ length: edges * count }, () => rng.normal());
+  return { ...lesson, edgeFeatures: matrix(edges, count, draws) };
+}

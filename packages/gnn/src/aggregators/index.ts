@@ -1,12 +1,12 @@
-import type { Csr, Graph } from '@bon/core';
+import type { Graph } from '@bon/core';
 import { mean } from './mean.ts';
 import { sum } from './sum.ts';
 
-/** How a node takes in what its in-neighbours hold. */
+/** How a node takes in what arrives over its in-edges. */
 export interface Aggregator {
   readonly name: string;
-  /** nodes × nodes: row v holds the weight of each in-neighbour u of v. */
-  adjacency(graph: Graph): Csr;
+  /** What each edge counts for at its target. */
+  edgeWeights(graph: Graph): Float64Array;
 }
 
 /** Every aggregator there is. */

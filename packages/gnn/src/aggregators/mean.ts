@@ -1,5 +1,4 @@
-import type { Csr, Graph } from '@bon/core';
-import { sum } from './sum.ts';
+import type { Graph } from '@bon/core';
 
 /**
  * The mean over in-edges, by their weights: parallel edges count each, a node without in-edges gets 0.
@@ -8,17 +7,9 @@ import { sum } from './sum.ts';
  */
 export const mean = {
   name: 'mean',
-  adjacency: (graph: Graph): Csr => divideRows(sum.adjacency(graph)),
+  edgeWeights: ({ nodes, dst, weight }: Graph): Float64Array => {
+    const totals = new Float64Array(nodes);
+    for (let e = 0; e < dst.length; e++) totals[dst[e]] += weight?.[e] ?? 1;
+    return Float64Array.from(dst, (v, e) => (totals[v] === 0 ? 0 : (weight?.[e] ?? 1) / totals[v]));
+  },
 } as const;
-
-function divideRows(adjacency: Csr): Csr {
-  const values = new Float32Array(adjacency.values.length);
-  for (let v = 0; v < adjacency.rows; v++) {
-    const begin = adjacency.pointers[v];
-    const end = adjacency.pointers[v + 1];
-    let total = 0;
-    for (let p = begin; p < end; p++) total += adjacency.values[p];
-    for (let p = begin; p < end; p++) values[p] = total === 0 ? 0 : adjacency.values[p] / total;
-  }
-  return { ...adjacency, values };
-}

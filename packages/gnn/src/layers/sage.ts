@@ -1,10 +1,17 @@
 import type { Rng } from '@bon/core';
-import type { Session, Sparse, Tensor } from '../backend/backend.ts';
+import type { Session, Tensor } from '../backend/backend.ts';
 import { uniform, xavierUniform } from '../init.ts';
 import type { HostWeights, Weights } from '../weights.ts';
+import type { PlacedGraph } from '../network.ts';
 
-/** The tensors of a SAGE layer: self and neighbor are in × out, bias is 1 × out. */
-export type SageWeights = Weights<'self' | 'neighbor' | 'bias'>;
+/** The names of a SAGE layer's weights: self and neighbor are in × out, bias is 1 × out. */
+export type SageNames = 'self' | 'neighbor' | 'bias';
+
+/** The tensors of a SAGE layer; edge, features of an edge × out, is there when edges have features. */
+export type SageWeights = Weights<SageNames> & Partial<Weights<'edge'>>;
+
+/** The same outside any backend. */
+export type SageValues = HostWeights<SageNames> & Partial<HostWeights<'edge'>>;
 
 /** A layer's input, with its aggregate where that comes before the product. */
 export interface SageInput {
@@ -19,18 +26,25 @@ export interface SageGradients {
 }
 
 /** The reference's initial weights: Xavier with gain √2, and a bias as torch's Linear draws it. */
-export function initialSage(inner: number, cols: number, rng: Rng): HostWeights<keyof SageWeights> {
-  return {
+export function initialSage(
+  inner: number,
+  cols: number,
+  edgeFeatures: number,
+  rng: Rng,
+): SageValues {
+  const values = {
     self: xavierUniform(inner, cols, rng.split('self')),
     neighbor: xavierUniform(inner, cols, rng.split('neighbor')),
     bias: uniform(1, cols, 1 / Math.sqrt(inner), rng.split('bias')),
   };
+  if (edgeFeatures === 0) return values;
+  return { ...values, edge: xavierUniform(edgeFeatures, cols, rng.split('edge')) };
 }
 
 /** The smaller side is aggregated: the input when it is not wider than the output. */
 export function sageInput(
   session: Session,
-  adjacency: Sparse,
+  { adjacency }: PlacedGraph,
   { self }: SageWeights,
   x: Tensor,
 ): SageInput {
@@ -38,21 +52,27 @@ export function sageInput(
 }
 
 /**
- * Row v is `x[v] · self + bias + (Σ of a[v, u] · x[u]) · neighbor`, through a ReLU when asked for.
+ * Row v is `x[v] · self + bias + (Σ of a[v, u] · x[u]) · neighbor`, through a ReLU when asked for. Where edges have
+ * features, what arrives over the edges of v is added: `(Σ of a[e] · features[e]) · edge`.
  *
  * @see Hamilton, Ying, Leskovec 2017, arXiv:1706.02216.
+ * @see Lo, Layeghy, Sarhan, Gallagher, Portmann 2022, arXiv:2103.16329, for edges with features.
  */
 export function sageForward(
   session: Session,
-  adjacency: Sparse,
-  { self, neighbor, bias }: SageWeights,
+  { adjacency, edges }: PlacedGraph,
+  { self, neighbor, bias, edge }: SageWeights,
   { x, aggregated }: SageInput,
   relu: boolean,
 ): Tensor {
-  if (aggregated !== undefined)
-    return session.affine(x, self, { also: [aggregated, neighbor], bias, relu });
-  const plus = session.affine(x, self, { bias });
-  return session.spmm(adjacency, session.affine(x, neighbor), { plus, relu });
+  const arriving = edges && edge && ([edges.aggregated, edge] as const);
+  if (aggregated === undefined) {
+    const plus = session.affine(x, self, { bias, also: arriving });
+    return session.spmm(adjacency, session.affine(x, neighbor), { plus, relu });
+  }
+  const also = [aggregated, neighbor] as const;
+  if (arriving === undefined) return session.affine(x, self, { also, bias, relu });
+  return session.affine(x, self, { also, plus: session.affine(...arriving, { bias }), relu });
 }
 
 /** What a layer's backward pass starts from. */
@@ -66,12 +86,16 @@ export interface SageArriving {
 /** The gradients of a layer's weights, and of its input before the ReLU that it came from. */
 export function sageBackward(
   session: Session,
-  adjacency: Sparse,
+  { adjacency, edges }: PlacedGraph,
   { self, neighbor }: SageWeights,
   { x, aggregated }: SageInput,
   { gradient, wantsInput }: SageArriving,
 ): SageGradients {
-  const own = { self: session.weightGradient(x, gradient), bias: session.columnSums(gradient) };
+  const own = {
+    self: session.weightGradient(x, gradient),
+    bias: session.columnSums(gradient),
+    ...(edges && { edge: session.weightGradient(edges.aggregated, gradient) }),
+  };
   if (aggregated !== undefined) {
     const weights = { ...own, neighbor: session.weightGradient(aggregated, gradient) };
     if (!wantsInput) return { weights };

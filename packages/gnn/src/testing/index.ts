@@ -4,6 +4,7 @@ import { typescript } from '../backend/native/native.ts';
 import { type Lesson, placeLesson, type Reading, study } from '../lesson.ts';
 import { type NetworkValues, placeNetwork } from '../network.ts';
 import { readNetwork, train } from '../train.ts';
+import { mapRecord } from '../weights.ts';
 
 export { initialNetwork, type NetworkValues } from '../network.ts';
 export type { Lesson, Reading } from '../lesson.ts';
@@ -68,9 +69,9 @@ export async function lossCurve(
 export function namedValues({ layers, head }: NetworkValues): ReadonlyMap<string, Matrix> {
   const named = new Map<string, Matrix>();
   layers.forEach((layer, i) =>
-    Object.entries(layer).forEach(([name, values]) => named.set(`layers.${i}.${name}`, values)),
+    mapRecord(layer, (values, name) => named.set(`layers.${i}.${name}`, values)),
   );
-  Object.entries(head).forEach(([name, values]) => named.set(`head.${name}`, values));
+  mapRecord(head, (values, name) => named.set(`head.${name}`, values));
   return named;
 }
 

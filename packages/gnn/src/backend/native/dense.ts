@@ -41,7 +41,7 @@ function affine(recorder: Recorder, x: Tensor, w: Tensor, around: AroundProduct)
       kernel: 'affine',
       args: [at(x), at(w), inner, ...second, inner2, ...start(at), closing, at(y), cols],
       range: x.rows,
-      grain: rowsPerPart((inner + inner2) * cols),
+      grain: rowsPerPart(x.rows, (inner + inner2) * cols),
     };
   });
   return y;
@@ -53,7 +53,7 @@ function transpose({ tensor, push }: Recorder, x: Tensor): Tensor {
     kernel: 'transposeMatrix',
     args: [at(x), at(y), pad(x.rows), pad(x.cols)],
     range: x.rows,
-    grain: rowsPerPart(pad(x.cols)),
+    grain: rowsPerPart(x.rows, pad(x.cols)),
   }));
   return y;
 }
@@ -77,7 +77,7 @@ function columnSums(recorder: Recorder, g: Tensor): Tensor {
   const size = pad(g.cols);
   return reduce(
     recorder,
-    { rows: g.rows, work: size, shape: [1, g.cols], size },
+    { rows: g.rows, work: 16 * size, shape: [1, g.cols], size },
     (parts, block) => (at) => ({
       kernel: 'columnSums',
       args: [at(g), at(parts), size, block],

@@ -2,20 +2,30 @@ import { f32 } from '@bon/kernels';
 import type { Tensor } from '../backend.ts';
 import type { MakeStep, Recorder } from './recorder.ts';
 
-/** About how many multiplications a part of a step should hold: a few tens of microseconds. */
-const PART_WORK = 2 ** 18;
+/** About how many multiplications a part of a step should hold: some ten microseconds. */
+const PART_WORK = 2 ** 16;
 
-/** Most partial sums of a reduction, so that adding them up stays cheap. */
-const MOST_PARTS = 64;
+/** The same for a part of a reduction, whose result must be added up. */
+const SUM_WORK = 2 ** 18;
 
-/** Rows of a part, when a row takes `work` multiplications; a multiple of four for the tiles of the kernels. */
-export function rowsPerPart(work: number): number {
-  return 4 * Math.max(1, Math.ceil(PART_WORK / work / 4));
+/** Most parts of a reduction. */
+const MOST_SUMS = 64;
+
+/**
+ * Rows of a part, when each of `rows` takes `work` multiplications. Parts are of one size, a multiple of four for
+ * the tiles of the kernels, so that threads end a step together.
+ */
+export function rowsPerPart(rows: number, work: number): number {
+  return evenParts(rows, Math.ceil((rows * work) / PART_WORK));
 }
 
-/** Rows of a part of a reduction over `rows`. */
+/** Rows of a part of a reduction. */
 export function rowsPerSum(rows: number, work: number): number {
-  return Math.max(rowsPerPart(work), 4 * Math.ceil(rows / MOST_PARTS / 4));
+  return evenParts(rows, Math.min(MOST_SUMS, Math.ceil((rows * work) / SUM_WORK)));
+}
+
+function evenParts(rows: number, parts: number): number {
+  return 4 * Math.max(1, Math.ceil(rows / Math.max(1, parts) / 4));
 }
 
 interface Reduction {

@@ -67,7 +67,7 @@ export function sparseSteps(recorder: Recorder): SparseOps {
         kernel: 'gatherPair',
         args: [at(p), at(q), at(src), at(dst), at(bias), at(y), pad(p.cols)],
         range: pairs.count,
-        grain: rowsPerPart(4 * p.cols),
+        grain: rowsPerPart(pairs.count, 4 * pad(p.cols)),
       }));
       return y;
     },
@@ -84,7 +84,7 @@ function multiply(recorder: Recorder, a: Placed, x: Tensor, around: Around): Ten
     kernel: 'spmm',
     args: [at(a.pointers), at(a.indices), at(a.values), at(x), ...start(at), at(y), pad(x.cols)],
     range: a.rows,
-    grain: rowsPerPart(work),
+    grain: rowsPerPart(a.rows, work),
   }));
   return y;
 }
