@@ -71,13 +71,24 @@ function createParser(settings: ParseSettings): Parser {
   const splitter = createLineSplitter(settings.maxLineBytes, lines);
   const start = createFileStart((bytes) => refuseStrangers(name, bytes), splitter.push);
   return {
-    push: start.push,
-    end: () => {
-      start.end();
-      splitter.end();
-      return flowFile(name, lines.opened(), ledger.close());
-    },
+    push: (chunk) => underName(name, () => start.push(chunk)),
+    end: () =>
+      underName(name, () => {
+        start.end();
+        splitter.end();
+        return flowFile(name, lines.opened(), ledger.close());
+      }),
   };
+}
+
+/** Runs `step`; an error that a format raises, which does not know what the input is called, is given its name. */
+function underName<T>(name: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof BonError) || error.message.startsWith(`${name}: `)) throw error;
+    throw new BonError(error.code, `${name}: ${error.message}`, { cause: error });
+  }
 }
 
 interface LineReader extends LineListener {
@@ -97,8 +108,9 @@ function createLineReader(settings: ParseSettings, ledger: AsideLedger): LineRea
     line: (bytes, from, to) => {
       line++;
       if (opened === undefined) {
-        if (from < to) opened = recognise(name, bytes.subarray(from, to));
-        return;
+        if (from === to) return;
+        opened = recognise(name, bytes.subarray(from, to));
+        if (opened.format.isRowItself !== true) return;
       }
       const fate = opened.reader.read(bytes, from, to);
       if (fate === notARow) return;

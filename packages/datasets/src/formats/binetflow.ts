@@ -1,12 +1,5 @@
-import { type CellWriter } from '../read/cell-writer.ts';
-import { createNumberWriter } from '../read/number-writer.ts';
-import { parseArgusTime } from '../read/parse-argus-time.ts';
-import { parseNumber } from '../read/parse-number.ts';
-import { createRowReader } from '../read/row-reader.ts';
-import { createStringWriter } from '../read/string-writer.ts';
+import { createArgusReader } from './argus-columns.ts';
 import { type FlowFormat } from './format.ts';
-
-const comma = 44;
 
 /** The columns of a binetflow file, in the order of the file. */
 export const binetflowColumns: readonly string[] = [
@@ -27,6 +20,8 @@ export const binetflowColumns: readonly string[] = [
   'Label',
 ];
 
+const header = binetflowColumns.join(',');
+
 /**
  * The bidirectional flows of CTU-13, as Argus' `ra` writes them: comma-separated, one header line.
  *
@@ -37,30 +32,6 @@ export const binetflowColumns: readonly string[] = [
  */
 export const binetflow: FlowFormat = {
   name: 'binetflow',
-  firstLine: binetflowColumns.join(','),
-  open: (line) =>
-    line === binetflowColumns.join(',')
-      ? createRowReader(binetflowColumns.map(writerOf), { separator: comma, quotes: true })
-      : undefined,
+  firstLine: header,
+  open: (line) => (line === header ? createArgusReader(binetflowColumns, ',') : undefined),
 };
-
-const numbers = new Set(['Dur', 'sTos', 'dTos', 'TotPkts', 'TotBytes', 'SrcBytes']);
-
-const requiredColumns = new Set([
-  'StartTime',
-  'Dur',
-  'SrcAddr',
-  'DstAddr',
-  'TotPkts',
-  'TotBytes',
-  'SrcBytes',
-]);
-
-function writerOf(name: string): CellWriter {
-  const required = requiredColumns.has(name);
-  if (name === 'StartTime')
-    return createNumberWriter({ name, kind: 'time', parse: parseArgusTime, required });
-  if (numbers.has(name))
-    return createNumberWriter({ name, kind: 'number', parse: parseNumber, required });
-  return createStringWriter({ name, required });
-}

@@ -7,4 +7,6 @@ export interface FlowFormat {
   readonly firstLine: string;
   /** A reader when `line`, the first of a file, is of this format; otherwise nothing. */
   open(line: string): RowReader | undefined;
+  /** Whether the first line is a row already, and not only a header. */
+  readonly isRowItself?: boolean;
 }

@@ -33,7 +33,7 @@ capture('CTU-13 scenario 11', () => {
     const file = await readFlows(path);
     expect([file.rowsRead, file.setAside.total]).toEqual([107_251, 0]);
     flows = file.table;
-  });
+  }, 60_000);
 
   test('it has 107,251 flows, 8,164 of them by bots, among 41,931 hosts', () => {
     expect(flows.rows).toBe(107_251);
@@ -62,5 +62,5 @@ capture('CTU-13 scenario 11', () => {
     const pieces = [...formatCsv(flows)].map((piece) => new TextEncoder().encode(piece));
     const { table } = await parseFlows(pieces);
     expect(table.columns.map(fingerprint)).toEqual(flows.columns.map(fingerprint));
-  });
+  }, 60_000);
 });
