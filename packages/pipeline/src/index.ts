@@ -1,1 +1,20 @@
-export {};
+export { type BotOrNot, botOrNot, type Stage } from './bot-or-not.ts';
+export {
+  botnetMark,
+  connectionColumns,
+  endpoints,
+  labelColumn,
+  timeColumn,
+} from './flow-columns.ts';
+export type { LabelNetwork, NetworkScores } from './label-network.ts';
+export { type BotOrNotOptions, type BotOrNotSettings, defaults } from './options.ts';
+export { reportDataOf } from './report-data.ts';
+export {
+  type Circumstances,
+  type Results,
+  resultsOf,
+  type Source,
+  type ViewResults,
+} from './results.ts';
+export type { Abundance, Sample } from './sample.ts';
+export type { Importance, View, ViewScores } from './view.ts';

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { failureOf } from './failure.ts';
+import { investigate, type InvestigateOptions } from './investigate.ts';
+import { numberBetween, wholeNumber } from './options.ts';
+import { version } from './version.ts';
+
+const interrupt = new AbortController();
+
+const program = new Command('bon')
+  .description(
+    'Bot or not? Reads network flows, learns what botnet traffic looks like, and ranks the suspect hosts.\n' +
+      'Without --flows it runs on a synthetic capture that it makes itself.',
+  )
+  .version(version)
+  .option('--flows <file>', 'labelled flows: a CTU-13 .binetflow file, plain or .gz')
+  .option('--out <dir>', 'where results.json, suspects.csv and report.html go', 'bon-out')
+  .option('--bots <n>', 'botnet flows to keep (default: all)', wholeNumber(1))
+  .option('--ratio <n>', 'other flows for each botnet flow', numberBetween(0.01, 1e6), 10)
+  .option('--seed <n>', 'same seed, same results', wholeNumber(0), 0)
+  .option('--threads <n>', 'threads to use (default: as many as there are)', wholeNumber(1))
+  .option('--gnn-epochs <n>', 'passes of the graph network', wholeNumber(1), 2900)
+  .option(
+    '--gnn-holdout <share>',
+    'share of the flows, the latest, that the graph network is tested on unseen',
+    numberBetween(0, 0.9),
+    0.2,
+  )
+  .option('--save-sample', 'also write the sampled flows to sample.csv')
+  .action(async (options: InvestigateOptions) => {
+    await investigate(options, interrupt.signal);
+  });
+
+process.once('SIGINT', () => {
+  interrupt.abort();
+});
+process.once('SIGTERM', () => {
+  interrupt.abort();
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { message, exitCode } = failureOf(error);
+  process.stderr.write(`\n${message}\n`);
+  process.exitCode = exitCode;
+}

@@ -1,0 +1,23 @@
+/** Who a flow is between. */
+export const endpoints = { src: 'SrcAddr', dst: 'DstAddr' } as const;
+
+/** What a flow says of itself, addresses apart. */
+export const connectionColumns = [
+  'Dur',
+  'Proto',
+  'Sport',
+  'Dport',
+  'State',
+  'TotPkts',
+  'TotBytes',
+  'SrcBytes',
+] as const;
+
+/** The text that names a flow's kind; botnet flows have {@link botnetMark} in it. */
+export const labelColumn = 'Label';
+
+/** What a label must contain for its flow to be a bot's. */
+export const botnetMark = 'Botnet';
+
+/** When a flow started. */
+export const timeColumn = 'StartTime';

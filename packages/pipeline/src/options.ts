@@ -1,0 +1,63 @@
+import { integerOption, numberOption, withDefaults } from '@bon/core';
+
+/** What `botOrNot` lets its caller choose; the defaults are the notebook's. */
+export interface BotOrNotOptions {
+  /** How many botnet flows to keep, drawn by seed. Default: all. */
+  readonly bots?: number | undefined;
+  /** How many other flows to keep for each botnet flow. Default 10. */
+  readonly ratio?: number | undefined;
+  /** Topics of a column with many distinct strings. Default 20. */
+  readonly nTopics?: number | undefined;
+  /** Topics of the label that the graph network learns. Default 7. */
+  readonly nTopicsTarget?: number | undefined;
+  /** From this many distinct strings on, a column becomes topics. Default 20. */
+  readonly cardinalityThreshold?: number | undefined;
+  /** Neighbours of a flow in the map with host addresses. Default 12. */
+  readonly nNeighborsEdges?: number | undefined;
+  /** Neighbours of a flow in the map without them. Default 20. */
+  readonly nNeighborsNodes?: number | undefined;
+  /** Trees of each forest. Default 100. */
+  readonly trees?: number | undefined;
+  /** Passes of the graph network over its graph. Default 2,900. */
+  readonly gnnEpochs?: number | undefined;
+  /** Share of the flows, the latest ones, that the graph network never sees before it is tested on them. Default 0.2. */
+  readonly gnnHoldout?: number | undefined;
+  /** How many features are named and described. Default 10. */
+  readonly topFeatures?: number | undefined;
+}
+
+/** BotOrNotOptions, checked and complete. */
+export type BotOrNotSettings = { readonly [K in keyof BotOrNotOptions]-?: number };
+
+/** The notebook's settings; `bots: Infinity` keeps all. */
+export const defaults: BotOrNotSettings = {
+  bots: Infinity,
+  ratio: 10,
+  nTopics: 20,
+  nTopicsTarget: 7,
+  cardinalityThreshold: 20,
+  nNeighborsEdges: 12,
+  nNeighborsNodes: 20,
+  trees: 100,
+  gnnEpochs: 2900,
+  gnnHoldout: 0.2,
+  topFeatures: 10,
+};
+
+/**
+ * Checks the options of `botOrNot` and fills in the defaults.
+ *
+ * @throws BonError `option` naming the option, the rule and the value.
+ */
+export function settingsOf(options: BotOrNotOptions): BotOrNotSettings {
+  const settings = withDefaults('botOrNot', options, defaults);
+  const whole = (name: keyof BotOrNotSettings, min: number) =>
+    integerOption('botOrNot', name, settings[name], { min });
+  if (settings.bots !== Infinity) whole('bots', 1);
+  for (const name of ['nTopics', 'nTopicsTarget', 'cardinalityThreshold'] as const) whole(name, 2);
+  for (const name of ['nNeighborsEdges', 'nNeighborsNodes'] as const) whole(name, 2);
+  for (const name of ['trees', 'gnnEpochs', 'topFeatures'] as const) whole(name, 1);
+  numberOption('botOrNot', 'ratio', settings.ratio, { min: 0, above: true });
+  numberOption('botOrNot', 'gnnHoldout', settings.gnnHoldout, { min: 0, max: 0.9 });
+  return settings;
+}

@@ -1,0 +1,29 @@
+import type { ReportData, ReportView } from '@bon/eval';
+import type { BotOrNot } from './bot-or-not.ts';
+import { labelColumn } from './flow-columns.ts';
+import type { Results } from './results.ts';
+import type { View } from './view.ts';
+
+/** What the HTML report shows of a run. */
+export function reportDataOf(found: BotOrNot, results: Results): ReportData {
+  const { dataset, seconds, peakMemoryBytes, seed, threads, versions } = results;
+  return {
+    dataset,
+    sample: results.sample,
+    run: { seed, threads, versions, peakMemoryBytes, seconds },
+    suspects: found.suspects,
+    flows: found.sample.flows,
+    bot: found.sample.bot,
+    labelColumn,
+    views: [
+      viewOf('Edges', 'With host addresses', found.edges),
+      viewOf('Nodes', 'By connection alone', found.nodes),
+    ],
+    network: found.network,
+  };
+}
+
+function viewOf(name: string, title: string, view: View): ReportView {
+  const { features, embedding, botProbability, topFeatures, topIndices, scores } = view;
+  return { name, title, features, embedding, botProbability, topFeatures, topIndices, scores };
+}

@@ -1,0 +1,95 @@
+import type { Verdict } from '@bon/eval';
+import type { BotOrNot, Stage } from './bot-or-not.ts';
+import type { NetworkScores } from './label-network.ts';
+import type { Importance, View, ViewScores } from './view.ts';
+
+/** Where the flows came from, and what was left out on the way. */
+export interface Source {
+  /** The file's name, or `synthetic`. */
+  readonly source: string;
+  readonly synthetic: boolean;
+  readonly rowsRead: number;
+  /** Rows that could not be read, by reason. */
+  readonly setAside: Readonly<Record<string, number>>;
+}
+
+/** What only the program that ran it knows of a run. */
+export interface Circumstances {
+  readonly source: Source;
+  readonly readSeconds: number;
+  readonly totalSeconds: number;
+  readonly peakMemoryBytes: number;
+  readonly threads: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** The scores of a view and the features that lead it. */
+export interface ViewResults extends ViewScores {
+  readonly features: number;
+  readonly topFeatures: readonly Importance[];
+}
+
+/** The results of a run as plain JSON; the same for the same seed and flows, times and memory aside. */
+export interface Results {
+  readonly dataset: {
+    readonly source: string;
+    readonly synthetic: boolean;
+    readonly rows: number;
+    readonly bots: number;
+    readonly abundance: number;
+    readonly rowsRead: number;
+    readonly rowsSetAside: number;
+    readonly setAside: Readonly<Record<string, number>>;
+  };
+  readonly sample: {
+    readonly rows: number;
+    readonly bots: number;
+    readonly duplicates: number;
+  };
+  readonly edges: ViewResults;
+  readonly nodes: ViewResults;
+  readonly gnn: NetworkScores;
+  readonly suspects: readonly Verdict[];
+  readonly seconds: Readonly<Record<'read' | 'total' | Stage, number>>;
+  readonly peakMemoryBytes: number;
+  readonly seed: number;
+  readonly threads: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** How many suspects are named in the results. */
+const SUSPECTS = 50;
+
+/** Puts what was learned and how it went into plain JSON. */
+export function resultsOf(found: BotOrNot, circumstances: Circumstances): Results {
+  const { capture, sample } = found;
+  const { source, synthetic, rowsRead, setAside } = circumstances.source;
+  return {
+    dataset: {
+      source,
+      synthetic,
+      ...capture,
+      rowsRead,
+      rowsSetAside: rowsRead - capture.rows,
+      setAside,
+    },
+    sample: { rows: sample.flows.rows, bots: sample.bots, duplicates: sample.duplicates },
+    edges: viewResults(found.edges),
+    nodes: viewResults(found.nodes),
+    gnn: found.network.scores,
+    suspects: found.suspects.slice(0, SUSPECTS),
+    seconds: {
+      read: circumstances.readSeconds,
+      ...found.seconds,
+      total: circumstances.totalSeconds,
+    },
+    peakMemoryBytes: circumstances.peakMemoryBytes,
+    seed: found.seed,
+    threads: circumstances.threads,
+    versions: circumstances.versions,
+  };
+}
+
+function viewResults({ features, scores, topFeatures }: View): ViewResults {
+  return { ...scores, features: features.names.length, topFeatures };
+}

@@ -1,0 +1,25 @@
+import { connectionColumns, endpoints } from './flow-columns.ts';
+import type { BotOrNotSettings } from './options.ts';
+import type { ViewOptions } from './view.ts';
+
+/** The notebook's two views: with the hosts' addresses, and by the connection alone. */
+export function viewsOf(settings: BotOrNotSettings): {
+  readonly edges: ViewOptions;
+  readonly nodes: ViewOptions;
+} {
+  const connection = {
+    X: [...connectionColumns],
+    cardinalityThreshold: settings.cardinalityThreshold,
+    nTopics: settings.nTopics,
+    useScaler: 'quantile',
+    nQuantiles: 10,
+  } as const;
+  return {
+    edges: {
+      name: 'Edges',
+      featurize: { ...connection, edges: endpoints },
+      nNeighbors: settings.nNeighborsEdges,
+    },
+    nodes: { name: 'Nodes', featurize: connection, nNeighbors: settings.nNeighborsNodes },
+  };
+}

@@ -1,0 +1,90 @@
+import { type Progress, startRun, type Table } from '@bon/core';
+import { syntheticCapture } from '@bon/datasets';
+import { type BotOrNot, botOrNot, type Circumstances, resultsOf } from '@bon/pipeline';
+import { beforeAll, expect, test } from '@jest/globals';
+
+const options = { gnnEpochs: 60, trees: 20 };
+
+const circumstances: Circumstances = {
+  source: { source: 'synthetic', synthetic: true, rowsRead: 4000, setAside: {} },
+  readSeconds: 0,
+  totalSeconds: 0,
+  peakMemoryBytes: 0,
+  threads: 1,
+  versions: {},
+};
+
+let flows: Table;
+let found: BotOrNot;
+const progress: Progress[] = [];
+
+beforeAll(async () => {
+  flows = await syntheticCapture({ flows: 4000, botFlows: 120, hosts: 900 }, startRun());
+  const onProgress = (step: Progress) => progress.push(step);
+  found = await botOrNot(flows, options, { threads: 2, onProgress });
+}, 60_000);
+
+test('the infected host leads the suspects, with a reason in words', () => {
+  expect(found.suspects[0]).toMatchObject({ ip: '147.32.84.165' });
+  expect(found.suspects[0]?.reason).toMatch(/\w+ \w+/);
+});
+
+test('the sample keeps every bot first, and ten others for each', () => {
+  expect(found.sample.bots).toBe(120);
+  expect(found.sample.bot.subarray(0, 120).every((bot) => bot === 1)).toBe(true);
+  expect(found.sample.flows.rows).toBe(1320 - found.sample.duplicates);
+});
+
+test('with addresses the infected host is the feature that matters most', () => {
+  expect(found.edges.topFeatures[0]?.name).toBe('147.32.84.165');
+  expect(found.nodes.features.names).not.toContain('147.32.84.165');
+});
+
+test('both forests beat always guessing the larger class', () => {
+  for (const { scores } of [found.edges, found.nodes])
+    expect(scores.classifier.accuracy).toBeGreaterThan(scores.classifier.baseline);
+});
+
+test('every flow has a place on both maps', () => {
+  for (const { embedding } of [found.edges, found.nodes]) {
+    expect(embedding.rows).toBe(found.sample.flows.rows);
+    expect(embedding.data.every((place) => Number.isFinite(place))).toBe(true);
+  }
+});
+
+test('the network is judged on flows of its graph and on later ones, each beside its majority', () => {
+  const { scores, history, topics, rows } = found.network;
+  expect(history.loss).toHaveLength(60);
+  expect(history.loss[59]).toBeLessThan(history.loss[0] ?? 0);
+  expect(topics.rows).toBe(rows.length);
+  expect(scores.inductiveFlows + rows.length).toBe(found.sample.flows.rows);
+  expect(scores.inductiveAccuracy).not.toBeNull();
+  expect(scores.topics).toHaveLength(7);
+});
+
+test('progress never falls and names the stages in their order', () => {
+  const fractions = progress.map(({ fraction }) => fraction);
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  const stages = new Set(progress.map(({ stage }) => stage.split('/')[0]));
+  expect([...stages]).toEqual(['edges', 'nodes', 'network']);
+});
+
+test('the same seed gives the same figures on any number of threads', async () => {
+  const again = await botOrNot(flows, options, { threads: 1 });
+  const figures = (result: BotOrNot) => {
+    const { seconds: _seconds, ...rest } = resultsOf(result, circumstances);
+    return rest;
+  };
+  expect(figures(again)).toEqual(figures(found));
+  expect(again.edges.embedding.data).toEqual(found.edges.embedding.data);
+  expect(again.network.hosts.embedding.data).toEqual(found.network.hosts.embedding.data);
+}, 60_000);
+
+test('a cancelled run rejects with the reason', async () => {
+  const cancel = new AbortController();
+  const onProgress = ({ stage }: Progress): void => {
+    if (stage.startsWith('nodes')) cancel.abort(new Error('enough'));
+  };
+  const work = botOrNot(flows, options, { signal: cancel.signal, onProgress });
+  await expect(work).rejects.toThrow('enough');
+}, 60_000);
