@@ -1,4 +1,4 @@
-import { inferColumn, listColumn, stringColumn, table, toDense } from '@bon/core';
+import { cellAt, inferColumn, listColumn, stringColumn, table, toDense } from '@bon/core';
 import { featurize, getMatrix } from '@bon/featurize';
 import { expect, test } from '@jest/globals';
 
@@ -57,16 +57,11 @@ test.each(['none', 'minmax', 'standard', 'robust', 'quantile', 'kbins'])(
     const again = await model.transform(flows);
     expect(again).toEqual(output);
     const rows = Array.from({ length: 4 }, (_, i) =>
-      Object.fromEntries(
-        flows.columns.map((column) => [
-          column.name,
-          column.kind === 'string' ? column.levels[column.codes[i]] : column.values[i],
-        ]),
-      ),
+      Object.fromEntries(flows.columns.map((column) => [column.name, cellAt(column, i)])),
     );
     const whole = toDense(output);
     for (const [i, row] of rows.entries()) {
-      const alone = toDense(await model.transform([row] as Record<string, unknown>[]));
+      const alone = toDense(await model.transform([row]));
       expect([...alone.data]).toEqual([
         ...whole.data.subarray(i * whole.cols, (i + 1) * whole.cols),
       ]);
