@@ -41,7 +41,9 @@ function sharedValue(column: StringColumn, usual: ArrayLike<number>, phrase: Phr
     const share = count / Math.max(rows.length, 1);
     const elsewhere = (background.get(code) ?? 0) / Math.max(usual.length, 1);
     const words = code < 0 ? phrase.missing : phrase.shared?.(column.levels[code]);
-    if (words === undefined || share < SHARED || share < TIMES * elsewhere) return undefined;
+    const chance = count < 2 && elsewhere === 0;
+    if (words === undefined || chance || share < SHARED || share < TIMES * elsewhere)
+      return undefined;
     return {
       column: column.name,
       words: `${sharedBy(share, rows.length)}${words} (${elsewhere === 0 ? 'no other flow' : `${percent(elsewhere)} of other flows`})`,

@@ -14,7 +14,7 @@ export function barsOption(client: Client, payload: BarsPayload, width: number):
   const lengths = values.map((value) => client.barLength(payload, value));
   const low = Math.min(0, ...lengths);
   const high = Math.max(0, ...lengths);
-  const room = (high - low) * 0.3;
+  const room = (high - low || 1) * 0.45;
   const line = { lineStyle: { color: client.colourOf('line') } };
   return {
     ...client.chartBasics(client, label),
@@ -31,7 +31,7 @@ export function barsOption(client: Client, payload: BarsPayload, width: number):
     xAxis: {
       type: 'value',
       min: low < 0 ? low - room : 0,
-      max: high > 0 ? high + room : 1,
+      max: high > 0 || low === 0 ? high + room : 0,
       axisLabel: { show: false },
       splitLine: { show: false },
     },
