@@ -7,16 +7,16 @@ import {
   startRun,
   withDefaults,
 } from '@bon/core';
-import { exactNeighbors } from './exact.ts';
-import { type MetricName, metrics } from './metrics/registry.ts';
+import { type DistanceFunction } from './metrics/own.ts';
+import { type MetricName, metricNames, metricOf } from './metrics/registry.ts';
 import { asPoints, type Points } from './points.ts';
 
 /** How neighbours are looked for. */
 export interface NeighborOptions {
   /** Neighbours of a point, itself among them. Default 15. */
   readonly k?: number | undefined;
-  /** Default `euclidean`. */
-  readonly metric?: MetricName | undefined;
+  /** A name, or your own distance of two rows. Default `euclidean`. */
+  readonly metric?: MetricName | DistanceFunction | undefined;
   /** `exact` compares every pair; `auto` chooses by size. Default `auto`. */
   readonly algorithm?: 'auto' | 'exact' | undefined;
 }
@@ -38,9 +38,7 @@ export async function nearestNeighbors(
   run?: RunOptions | Run,
 ): Promise<KnnGraph> {
   const { k, metric } = checked(options);
-  const features = metrics[metric].prepare(asPoints(points, 'neighbors'));
-  const graph = await exactNeighbors({ points: features, k }, startRun(run));
-  return metrics[metric].correct(graph);
+  return metricOf(metric).search({ points: asPoints(points, 'neighbors'), k }, startRun(run));
 }
 
 function checked(options: NeighborOptions) {
@@ -51,7 +49,10 @@ function checked(options: NeighborOptions) {
   );
   return {
     k: integerOption('neighbors', 'k', k, { min: 1 }),
-    metric: choiceOption('neighbors', 'metric', metric, Object.keys(metrics) as MetricName[]),
+    metric:
+      typeof metric === 'function'
+        ? metric
+        : choiceOption('neighbors', 'metric', metric, metricNames),
     algorithm: choiceOption('neighbors', 'algorithm', algorithm, ['auto', 'exact'] as const),
   };
 }

@@ -6,12 +6,11 @@ import {
   type RunOptions,
   startRun,
 } from '@bon/core';
-import { exactNeighbors } from './exact.ts';
-import { type MetricName, metrics } from './metrics/registry.ts';
-import { nearestOfFew } from './few.ts';
+import { type DistanceFunction } from './metrics/own.ts';
+import { type MetricName, metricOf } from './metrics/registry.ts';
 import { asPoints, type Points } from './points.ts';
 
-/** Points that were made ready to be searched again and again. */
+/** Points that can be searched by queries. */
 export interface NeighborIndex {
   /** The features the index was made of. */
   readonly points: FeatureMatrix;
@@ -23,20 +22,17 @@ export interface NeighborIndex {
   nearest(queries: Points, k: number, run?: RunOptions | Run): Promise<KnnGraph>;
 }
 
-/** Products of queries, points and features up to which no arena is worth opening. */
-const FEW = 4e6;
-
 /** Makes points ready to be searched by queries. */
-export function neighborIndex(points: Points, metric: MetricName = 'euclidean'): NeighborIndex {
+export function neighborIndex(
+  points: Points,
+  metric: MetricName | DistanceFunction = 'euclidean',
+): NeighborIndex {
   const features = asPoints(points, 'neighbors');
-  const { prepare, correct } = metrics[metric];
-  const prepared = prepare(features);
+  const { search } = metricOf(metric);
   const nearest = async (queries: Points, k: number, run?: RunOptions | Run): Promise<KnnGraph> => {
     const asked = asPoints(queries, 'neighbors');
     checkAlike(features, asked);
-    const search = { points: prepared, queries: prepare(asked), k };
-    const isFew = asked.rows * features.rows * (features.dense.cols + 1) <= FEW;
-    return correct(isFew ? nearestOfFew(search) : await exactNeighbors(search, startRun(run)));
+    return search({ points: features, queries: asked, k }, startRun(run));
   };
   return { points: features, nearest };
 }

@@ -1,5 +1,5 @@
 import { choiceOption, integerOption, type Matrix, numberOption, withDefaults } from '@bon/core';
-import { type MetricName } from '@bon/neighbors';
+import { type DistanceFunction, metricNames, type MetricName } from '@bon/neighbors';
 import { type InitName } from './init/start.ts';
 
 /** Options of UMAP, under umap-learn's names. */
@@ -8,8 +8,8 @@ export interface UmapOptions {
   readonly nNeighbors?: number | undefined;
   /** Dimensions of the map. Default 2. */
   readonly nComponents?: number | undefined;
-  /** How far apart points are. Default `euclidean`. */
-  readonly metric?: MetricName | undefined;
+  /** How far apart points are: a name, or your own distance of two rows. Default `euclidean`. */
+  readonly metric?: MetricName | DistanceFunction | undefined;
   /** How close points of the map may come. Default 0.1. */
   readonly minDist?: number | undefined;
   /** The scale of the map: `minDist` is at most this. Default 1. */
@@ -72,6 +72,8 @@ export function umapSettings(options: UmapOptions): UmapSettings {
   const { nEpochs, init } = settings;
   integerOption('umap', 'nNeighbors', settings.nNeighbors, { min: 2 });
   integerOption('umap', 'nComponents', settings.nComponents, { min: 1, max: 64 });
+  if (typeof settings.metric !== 'function')
+    choiceOption('umap', 'metric', settings.metric, metricNames);
   numberOption('umap', 'spread', settings.spread, { min: 0, above: true });
   numberOption('umap', 'minDist', settings.minDist, { min: 0, max: settings.spread });
   if (nEpochs !== null) integerOption('umap', 'nEpochs', nEpochs, { min: 0 });

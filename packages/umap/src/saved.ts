@@ -13,12 +13,21 @@ import { type UmapOptions, umapSettings, type UmapSettings } from './options.ts'
 
 const VERSION = 1;
 
-/** A map and its points as plain data. A start given as a matrix is not kept: it has done its work. */
+/**
+ * A map and its points as plain data. A start given as a matrix is not kept: it has done its work.
+ *
+ * @throws BonError `unsupported` when the metric is a function.
+ */
 export function saveUmap(
   settings: UmapSettings,
   { dense, sparse, background, names, origins }: FeatureMatrix,
   embedding: Matrix,
 ): SavedModel {
+  if (typeof settings.metric === 'function')
+    throw new BonError(
+      'unsupported',
+      'umap: a map by your own metric cannot be saved, code is never written. Use a named metric.',
+    );
   const { init } = settings;
   const { pointers, indices, values } = sparse;
   return {

@@ -1,7 +1,4 @@
-import { type Metric } from './metric.ts';
+import { euclideanOf } from './metric.ts';
 
-/** The straight line: √Σ(xᵢ - yᵢ)². */
-export const euclidean: Metric = {
-  prepare: (points) => points,
-  correct: (graph) => graph,
-};
+/** The straight line: √Σ(x - y)². Reads the sparse block as it is; backgrounds cancel. */
+export const euclidean = euclideanOf((points) => points, undefined);

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { csrFromCoordinates, denseFeatures, type FeatureMatrix, matrix } from '@bon/core';
+import { metricNames, minkowskiOf, nearestNeighbors, neighborIndex } from '@bon/neighbors';
+import { expect, test } from '@jest/globals';
+
+/** The distance of two rows, by a search for the second among the second alone. */
+async function distance(metric: Parameters<typeof neighborIndex>[1], x: number[], y: number[]) {
+  const row = (values: number[]) => matrix(1, values.length, Float32Array.from(values));
+  const { distances } = await neighborIndex(row(y), metric).nearest(row(x), 1);
+  return distances[0];
+}
+
+/** By hand, after scipy.spatial.distance and sklearn's haversine. */
+test.each([
+  ['euclidean', [1, 2], [4, 6], 5],
+  ['manhattan', [1, 2], [4, 6], 7],
+  ['chebyshev', [1, 2], [4, 6], 4],
+  ['minkowski', [1, 2], [4, 6], 5],
+  ['cosine', [1, 0], [1, 1], 1 - Math.SQRT1_2],
+  ['cosine', [0, 0], [1, 1], 1],
+  ['cosine', [0, 0], [0, 0], 0],
+  ['correlation', [1, 2, 3], [3, 2, 1], 2],
+  ['correlation', [5, 5, 5], [1, 2, 3], 1],
+  ['canberra', [1, 0, 0], [3, 0, 2], 1.5],
+  ['braycurtis', [1, 2], [3, 2], 0.25],
+  ['braycurtis', [0, 0], [0, 0], 0],
+  ['hamming', [1, 2, 3, 4], [1, 0, 3, 0], 0.5],
+  ['jaccard', [1, 1, 0, 0], [0, 2, 3, 0], 2 / 3],
+  ['jaccard', [0, 0], [0, 0], 0],
+  ['hellinger', [4, 0], [0, 9], 1],
+  ['hellinger', [1, 1], [2, 2], 0],
+  ['haversine', [0, 0], [0, Math.PI / 2], Math.PI / 2],
+] as const)('%s of %p and %p is %d', async (metric, x, y, expected) => {
+  expect(await distance(metric, [...x], [...y])).toBeCloseTo(expected, 5);
+});
+
+test('every file of a metric is in the list, and every name of the list is searched by', async () => {
+  const folder = `${import.meta.dirname}/../../src/metrics`;
+  const shared = ['by-pairs', 'metric', 'own', 'registry', 'unit-rows'];
+  const files = readdirSync(folder).map((file) => file.replace('.ts', ''));
+  const kinds = files.filter((file) => !shared.includes(file)).map((file) => file.replace('-', ''));
+  expect(existsSync(folder)).toBe(true);
+  expect(kinds.sort()).toEqual([...metricNames].sort());
+  const points = matrix(5, 2, Float32Array.from([0, 1, 0.1, 1, 1, 0, 1, 0.2, 0.5, 0.5]));
+  for (const metric of metricNames) {
+    const { indices, distances } = await nearestNeighbors(points, { k: 3, metric });
+    for (let i = 0; i < 5; i++) {
+      expect(indices[3 * i]).toBe(i);
+      expect(distances[3 * i]).toBe(0);
+      expect(distances[3 * i + 2] >= distances[3 * i + 1]).toBe(true);
+    }
+  }
+});
+
+test('sparse rows are measured as dense ones are', async () => {
+  const dense = matrix(4, 3, Float32Array.from([1, 0, 2, 0, 3, 0, 2, 1, 0, 0, 0, 4]));
+  const at = { row: [0, 0, 1, 2, 2, 3], col: [0, 2, 1, 0, 1, 2] };
+  const sparse: FeatureMatrix = {
+    ...denseFeatures(matrix(4, 0)),
+    sparse: csrFromCoordinates(4, 3, at, [1, 2, 3, 2, 1, 4]),
+    background: new Float32Array(3),
+    names: ['a', 'b', 'c'],
+    origins: ['a', 'b', 'c'],
+  };
+  for (const metric of metricNames.filter((name) => name !== 'haversine')) {
+    const expected = await nearestNeighbors(dense, { k: 3, metric });
+    const found = await nearestNeighbors(sparse, { k: 3, metric });
+    found.distances.forEach((value, p) => expect(value).toBeCloseTo(expected.distances[p], 5));
+  }
+});
+
+test('a caller may bring a metric', async () => {
+  const last = (left: Float32Array, right: Float32Array) => Math.abs(left.at(-1)! - right.at(-1)!);
+  expect(await distance(last, [9, 1], [1, 4])).toBe(3);
+  await expect(distance(() => NaN, [1], [2])).rejects.toThrow(
+    'your metric gave NaN for rows 0 and 0',
+  );
+});
+
+test('minkowski takes its power', () => {
+  expect(() => minkowskiOf(0.5)).toThrow('p is 0.5');
+  expect(minkowskiOf(3).search).toBeDefined();
+});
+
+test('what a metric says nothing about is refused', async () => {
+  await expect(distance('haversine', [1, 2, 3], [1, 2, 3])).rejects.toThrow(
+    '3 features, expected 2',
+  );
+  await expect(distance('hellinger', [-1], [2])).rejects.toThrow('came upon -1');
+});
