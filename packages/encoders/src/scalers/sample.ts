@@ -8,7 +8,13 @@ export interface Sample {
 
 /** A sample of plain values; NaN and infinities are left out. */
 export function sampleOf(values: ArrayLike<number>): Sample {
-  return { sorted: Float64Array.from(values).filter(Number.isFinite).sort(), zeros: 0 };
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value - value === 0) finite[count++] = value;
+  }
+  return { sorted: finite.subarray(0, count).sort(), zeros: 0 };
 }
 
 /** How many values a sample has. */
