@@ -1,4 +1,4 @@
-import { type Column, type ColumnKind, type Csr, type Run } from '@bon/core';
+import { BonError, type Column, type ColumnKind, type Csr, type Run } from '@bon/core';
 import { asKind, type ColumnOf } from './convert.ts';
 import type { Decision } from './decision.ts';
 import type { EncoderOptions } from './options.ts';
@@ -41,6 +41,11 @@ interface Answers<K extends ColumnKind, F extends Fields> {
   names(column: string, state: StateOf<F>): string[];
   /** The words of the column that feature j stands for, the most telling first. */
   words?(state: StateOf<F>, j: number): readonly string[];
+  /**
+   * What it would have learned from both parts of a column, `share` of the rows being in the left one.
+   * Exact, or else an approximation that its doc comment names; left out where neither can be had.
+   */
+  merge?(left: StateOf<F>, right: StateOf<F>, share: number): StateOf<F>;
 }
 
 /** An encoder whose features go into the dense block. */
@@ -64,6 +69,10 @@ interface Erased {
   learn(column: Column, context: Context): Promise<StateRecord>;
   names(column: string, state: StateRecord): string[];
   words(state: StateRecord, j: number): readonly string[];
+  /**
+   * @throws BonError `unsupported` when the encoder can't merge.
+   */
+  merge(left: StateRecord, right: StateRecord, share: number): StateRecord;
   /** The state that was saved, checked. */
   read(saved: StateRecord): StateRecord;
 }
@@ -136,6 +145,14 @@ function erase<K extends ColumnKind, F extends Fields>(answers: Answers<K, F>): 
     learn: async (column, context) => answers.learn(asKind(column, input), context),
     names: (column, state) => answers.names(column, state as StateOf<F>),
     words: (state, j) => answers.words?.(state as StateOf<F>, j) ?? [],
+    merge: (left, right, share) => {
+      if (answers.merge === undefined)
+        throw new BonError(
+          'unsupported',
+          `encoder ${kind}: what it learned from two tables can't be merged. Fit it on one.`,
+        );
+      return answers.merge(left as StateOf<F>, right as StateOf<F>, share);
+    },
     read: (saved) => readState(`encoder ${kind}`, fields, saved),
   };
 }

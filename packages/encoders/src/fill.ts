@@ -14,6 +14,16 @@ export function learnFill(
   return sorted.length === 0 ? 0 : statistics[impute](sorted);
 }
 
+/** The fill of two parts together: exact for means and constants, for medians near where the parts are alike. */
+export function mergedFill(
+  left: number | null,
+  right: number | null,
+  share: number,
+): number | null {
+  if (left === null || right === null) return null;
+  return left * share + right * (1 - share);
+}
+
 /** A number as it goes into a feature. */
 export function filled(value: number, fill: number | null): number {
   if (Number.isFinite(value)) return value;

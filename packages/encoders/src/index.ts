@@ -37,7 +37,7 @@ export {
   texts,
 } from './state.ts';
 export { tidy } from './tidy.ts';
-export type { Scaler } from './scalers/define-scaler.ts';
+export type { Part, Scaler } from './scalers/define-scaler.ts';
 export { scalerDefaults, scalerOptions, type ScalerOptions } from './scalers/options.ts';
 export { scalers } from './scalers/registry.ts';
 export { type Sample, sampleOf } from './scalers/sample.ts';

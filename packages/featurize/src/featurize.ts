@@ -59,5 +59,5 @@ async function fitTable(
   const components =
     options.reduce === null ? undefined : learnComponents(scaled, options.reduce.pca, run);
   const output = components === undefined ? scaled : applyComponents(scaled, components);
-  return { model: featurizeModel({ steps, scaling, components }), output };
+  return { model: featurizeModel({ rows: from.rows, steps, scaling, components }), output };
 }

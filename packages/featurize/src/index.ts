@@ -1,6 +1,7 @@
 export { featurize } from './featurize.ts';
 export { getMatrix } from './get-matrix.ts';
 export { loadFeaturize, type LoadOptions } from './load.ts';
+export { mergeFeaturize } from './merge.ts';
 export type { FeatureSource, FeaturizeModel } from './model.ts';
 export {
   type ColumnChoice,

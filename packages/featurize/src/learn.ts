@@ -44,7 +44,7 @@ export function encoderOf(step: PlanStep, options: FeaturizeOptions): AnyEncoder
 }
 
 /** The second feature of a name gets ` (2)`, and so on. */
-function withDistinctNames(steps: readonly LearnedStep[]): LearnedStep[] {
+export function withDistinctNames(steps: readonly LearnedStep[]): LearnedStep[] {
   const seen = new Map<string, number>();
   return steps.map((learned) => ({
     ...learned,

@@ -45,7 +45,9 @@ function loadFitted(saved: SavedModel, given: LoadOptions): Fitted {
   const features = steps.reduce((sum, { names }) => sum + names.length, 0);
   if (features !== scaling.learned.length)
     throw wrong(`it scales ${scaling.learned.length} features and has ${features}`);
-  return { steps, scaling, components: loadComponents(state['components'], saved.tensors) };
+  const { rows } = state;
+  if (typeof rows !== 'number' || !(rows > 0)) throw wrong('it does not say from how many rows');
+  return { rows, steps, scaling, components: loadComponents(state['components'], saved.tensors) };
 }
 
 type Tensors = SavedModel['tensors'];

@@ -19,6 +19,7 @@ import { sourceReader } from './sources.ts';
 
 /** What a fitted featurizer is made of. */
 export interface Fitted {
+  readonly rows: number;
   readonly steps: readonly LearnedStep[];
   readonly scaling: Scaling;
   readonly components: Components | undefined;
@@ -37,6 +38,8 @@ export interface FeatureSource {
 /** Makes the same features of any table that has the same columns. */
 export interface FeaturizeModel extends Model<TableLike, FeatureMatrix> {
   readonly kind: 'featurize';
+  /** How many rows it learned from. */
+  readonly rows: number;
   /** Where each column goes. */
   readonly plan: Plan;
   /** Where each column goes, in words. */
@@ -58,8 +61,9 @@ export function featurizeModel(fitted: Fitted): FeaturizeModel {
     const from = asTable(input);
     return encodeTable(from.rows, sourceReader(from), steps, startRun(run));
   };
-  return {
+  const model: FeaturizeModel = {
     kind: 'featurize',
+    rows: fitted.rows,
     plan: { steps: steps.map(({ step }) => step) },
     explain: () => explainSteps(steps),
     transformRaw,
@@ -70,6 +74,21 @@ export function featurizeModel(fitted: Fitted): FeaturizeModel {
     },
     save: () => saveFitted(fitted),
   };
+  fittedModels.set(model, fitted);
+  return model;
+}
+
+const fittedModels = new WeakMap<FeaturizeModel, Fitted>();
+
+/**
+ * What a model is made of.
+ *
+ * @throws BonError `input` when it is none of ours.
+ */
+export function fittedOf(model: FeaturizeModel): Fitted {
+  const fitted = fittedModels.get(model);
+  if (fitted !== undefined) return fitted;
+  throw new BonError('input', 'featurize: this is no model that featurize or loadFeaturize made.');
 }
 
 function sourceOf(steps: readonly LearnedStep[], name: string): FeatureSource {

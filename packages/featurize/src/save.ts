@@ -7,7 +7,7 @@ import type { PlanStep } from './plan.ts';
 export const VERSION = 1;
 
 /** A fitted featurizer as plain data. */
-export function saveFitted({ steps, scaling, components }: Fitted): SavedModel {
+export function saveFitted({ rows, steps, scaling, components }: Fitted): SavedModel {
   const tensors: Record<string, Tensor> = {};
   const keep = (name: string, data: TensorData): void => {
     tensors[name] = { shape: [data.length], data };
@@ -25,6 +25,7 @@ export function saveFitted({ steps, scaling, components }: Fitted): SavedModel {
   }
   const { scaler, options } = scaling;
   const state = {
+    rows,
     components: components?.count ?? 0,
     steps: saved,
     scaling: { scaler, options: options as unknown as Json },

@@ -23,6 +23,7 @@ export const argusState = defineEncoder({
     return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no state`);
   },
   learn: () => ({}),
+  merge: (left) => left,
   names: (column) => [
     ...FLAGS.map((letter) => `${column}_src_${letter}`),
     ...FLAGS.map((letter) => `${column}_dst_${letter}`),

@@ -1,6 +1,6 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, take } from '../decision.ts';
-import { filled, learnFill } from '../fill.ts';
+import { filled, learnFill, mergedFill } from '../fill.ts';
 import { writeColumn } from '../scatter.ts';
 import { maybeReal } from '../state.ts';
 
@@ -14,6 +14,7 @@ export const boolean = defineEncoder({
   learn: ({ values }, { options }) => ({
     fill: learnFill(Float64Array.from(values, orMissing), options),
   }),
+  merge: (left, right, share) => ({ fill: mergedFill(left.fill, right.fill, share) }),
   names: (column) => [column],
   write({ values }, { fill }, out) {
     writeColumn(values, out, (value) => filled(orMissing(value), fill));

@@ -10,6 +10,7 @@ export const drop = defineEncoder({
   accepts: ({ missing, rows }) =>
     missing === rows ? take() : pass(`${rows - missing} of ${rows} values are there`),
   learn: () => ({}),
+  merge: (left) => left,
   names: () => [],
   write: () => undefined,
 });

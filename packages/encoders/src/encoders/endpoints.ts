@@ -2,6 +2,7 @@ import { defineSparseEncoder } from '../define-encoder.ts';
 import { pass } from '../decision.ts';
 import { listEntries } from '../list-entries.ts';
 import { texts } from '../state.ts';
+import { union } from '../union.ts';
 
 /**
  * Who stands at the ends of an edge: a 1 for each end, in the sparse block, named by the bare node.
@@ -15,6 +16,7 @@ export const endpoints = defineSparseEncoder({
   state: { nodes: texts },
   accepts: () => pass('it is asked for by `edges`, or by name'),
   learn: ({ levels }) => ({ nodes: levels }),
+  merge: (left, right) => ({ nodes: union(left.nodes, right.nodes) }),
   names: (_column, { nodes }) => [...nodes],
   entries: (column, { nodes }) => listEntries(column, nodes),
 });

@@ -24,6 +24,7 @@ export const ipAddress = defineEncoder({
     return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no address`);
   },
   learn: () => ({}),
+  merge: (left) => left,
   names: (column) => [
     ...KINDS.map((kind) => `${column}_${kind}`),
     ...Array.from({ length: BITS }, (_, bit) => `${column}_bit${bit}`),

@@ -1,6 +1,6 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
-import { filled, learnFill } from '../fill.ts';
+import { filled, learnFill, mergedFill } from '../fill.ts';
 import { writeColumn } from '../scatter.ts';
 import { maybeReal } from '../state.ts';
 
@@ -16,6 +16,7 @@ export const logNumber = defineEncoder({
     return column.kind === 'string' ? pass('it is string') : refuse(`it is ${column.kind}`);
   },
   learn: ({ values }, { options }) => ({ fill: learnFill(values.map(signedLog), options) }),
+  merge: (left, right, share) => ({ fill: mergedFill(left.fill, right.fill, share) }),
   names: (column) => [`${column}_log`],
   write({ values }, { fill }, out) {
     writeColumn(values, out, (value) => filled(signedLog(value), fill));

@@ -26,6 +26,7 @@ export const minHash = defineEncoder({
     return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
   },
   learn: (_column, { options }) => ({ hashes: options.nComponents }),
+  merge: (left) => left,
   names: (column, { hashes }) => Array.from({ length: hashes }, (_, j) => `${column}_minhash${j}`),
   write(column, { hashes }, out) {
     const values = new Float32Array(column.levels.length * hashes);

@@ -1,6 +1,6 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, take } from '../decision.ts';
-import { filled, learnFill } from '../fill.ts';
+import { filled, learnFill, mergedFill } from '../fill.ts';
 import { isNumber } from '../numbers.ts';
 import { writeColumn } from '../scatter.ts';
 import { maybeReal } from '../state.ts';
@@ -21,6 +21,7 @@ export const number = defineEncoder({
     return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no number`);
   },
   learn: ({ values }, { options }) => ({ fill: learnFill(values, options) }),
+  merge: (left, right, share) => ({ fill: mergedFill(left.fill, right.fill, share) }),
   names: (column) => [column],
   write({ values }, { fill }, out) {
     writeColumn(values, out, (value) => filled(value, fill));

@@ -2,6 +2,7 @@ import type { StringColumn } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
+import { union } from '../union.ts';
 import { flag, texts } from '../state.ts';
 
 /** What a category state holds. */
@@ -29,6 +30,10 @@ export const oneHot = defineEncoder({
     );
   },
   learn: ({ levels, codes }) => ({ levels, missing: codes.includes(-1) }),
+  merge: (left, right) => ({
+    levels: union(left.levels, right.levels),
+    missing: left.missing || right.missing,
+  }),
   names: (column, state) => shownCategories(state).map((category) => `${column}_${category}`),
   write(column, state, out) {
     const { values, missing } = patterns(column, state);

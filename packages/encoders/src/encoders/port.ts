@@ -41,6 +41,7 @@ export const port = defineEncoder({
     return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no port`);
   },
   learn: () => ({}),
+  merge: (left) => left,
   names: (column) => [...KINDS, ...Object.keys(services)].map((name) => `${column}_${name}`),
   write(column, _state, out) {
     scatterLevels(column, Float32Array.from(column.levels.flatMap(featuresOf)), out);

@@ -21,6 +21,7 @@ export const zeekHistory = defineEncoder({
     return odd === undefined ? take() : pass(`${JSON.stringify(odd)} is no history`);
   },
   learn: () => ({}),
+  merge: (left) => left,
   names: (column) => [
     ...LETTERS.map((letter) => `${column}_orig_${letter}`),
     ...LETTERS.map((letter) => `${column}_resp_${letter}`),

@@ -1,6 +1,12 @@
 import type { ScalerOptions } from './options.ts';
 import type { Sample } from './sample.ts';
 
+/** What was learned from a part of the rows, and how many those are. */
+export interface Part {
+  readonly learned: Float64Array;
+  readonly rows: number;
+}
+
 /** A way to bring a feature to a common scale, each feature by itself. */
 export interface Scaler {
   readonly kind: string;
@@ -8,6 +14,8 @@ export interface Scaler {
   readonly summary: string;
   /** A few numbers that stand for the feature; the sample has at least one value. */
   learn(sample: Sample, options: ScalerOptions): Float64Array;
+  /** What it would have learned from both parts; left out where it needs the values themselves. */
+  merge?(left: Part, right: Part): Float64Array;
   /** The scaling itself; NaN stays NaN. */
   scale(learned: Float64Array, options: ScalerOptions): (value: number) => number;
 }

@@ -9,6 +9,10 @@ export const minmax: Scaler = {
     const least = valueAt(sample, 0);
     return Float64Array.of(least, valueAt(sample, sizeOf(sample) - 1) - least);
   },
+  merge({ learned: left }, { learned: right }) {
+    const least = Math.min(left[0], right[0]);
+    return Float64Array.of(least, Math.max(left[0] + left[1], right[0] + right[1]) - least);
+  },
   scale: ([least, range]) => {
     const unit = range < 10 * Number.EPSILON ? 1 : range;
     return (value) => (value - least) / unit;

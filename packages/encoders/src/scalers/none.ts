@@ -5,5 +5,6 @@ export const none: Scaler = {
   kind: 'none',
   summary: 'As it is.',
   learn: () => new Float64Array(0),
+  merge: ({ learned }) => learned,
   scale: () => (value) => value,
 };

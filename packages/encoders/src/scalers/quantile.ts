@@ -1,4 +1,4 @@
-import type { Scaler } from './define-scaler.ts';
+import type { Part, Scaler } from './define-scaler.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import { countBelow, countUpTo, percentile, sizeOf } from './sample.ts';
 
@@ -26,6 +26,7 @@ export const quantile: Scaler = {
     }
     return quantiles;
   },
+  merge: (left, right) => mergedQuantiles(left, right),
   scale(quantiles, { outputDistribution }) {
     return remembering(
       outputDistribution === 'normal' ? toNormal(quantiles) : toUniform(quantiles),
@@ -76,4 +77,35 @@ function rankOf(quantiles: Float64Array, value: number): number {
   if (upTo > below) return (below + upTo - 1) / 2 / steps;
   const [low, high] = [quantiles[below - 1], quantiles[below]];
   return (below - 1 + (value - low) / (high - low)) / steps;
+}
+
+/** Points on each side's distribution that a merged one is read from. */
+const POINTS = 1000;
+
+/**
+ * The quantiles of two parts together, read from both distributions as their quantiles draw them: as near as
+ * those are close, exact at the ends.
+ */
+function mergedQuantiles(left: Part, right: Part): Float64Array {
+  const count = Math.max(left.learned.length, right.learned.length);
+  const points = [left, right]
+    .flatMap(({ learned, rows }) =>
+      Array.from({ length: POINTS + 1 }, (_, i) => ({
+        value: percentile({ sorted: learned, zeros: 0 }, i / POINTS),
+        weight: rows / (POINTS + 1),
+      })),
+    )
+    .sort((a, b) => a.value - b.value);
+  const total = left.rows + right.rows;
+  const merged = new Float64Array(count);
+  let below = 0;
+  let at = 0;
+  for (let q = 0; q < count; q++) {
+    const wanted = count === 1 ? 0 : (q / (count - 1)) * total;
+    while (at < points.length - 1 && below + points[at].weight <= wanted)
+      below += points[at++].weight;
+    merged[q] = points[at].value;
+  }
+  if (count > 1) merged[count - 1] = points[points.length - 1].value;
+  return merged;
 }

@@ -8,13 +8,22 @@ export const standard: Scaler = {
   learn(sample) {
     const size = sizeOf(sample);
     const mean = sum(sample, (value) => value) / size;
-    const variance = sum(sample, (value) => (value - mean) ** 2) / size;
-    return Float64Array.of(mean, isConstant(variance, mean, size) ? 1 : Math.sqrt(variance));
+    return Float64Array.of(mean, sum(sample, (value) => (value - mean) ** 2) / size, size);
   },
-  scale:
-    ([mean, deviation]) =>
-    (value) =>
-      (value - mean) / deviation,
+  merge({ learned: [m, v, n] }, { learned: [mean, variance, size] }) {
+    const all = n + size;
+    const shift = mean - m;
+    const between = (n * size * shift * shift) / all;
+    return Float64Array.of(
+      m + (size * shift) / all,
+      (n * v + size * variance + between) / all,
+      all,
+    );
+  },
+  scale([mean, variance, size]) {
+    const deviation = isConstant(variance, mean, size) ? 1 : Math.sqrt(variance);
+    return (value) => (value - mean) / deviation;
+  },
 };
 
 function sum({ sorted, zeros }: Sample, of: (value: number) => number): number {
