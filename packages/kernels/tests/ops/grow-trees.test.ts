@@ -90,6 +90,8 @@ test.each<[string, Partial<World>]>([
   ['one number, some features', {}],
   ['one number, all features, no bootstrap', { maxFeatures: 3, draws: 0 }],
   ['many cells', { rows: 300, cells: 200 }],
+  ['two cells', { rows: 90, dense: 8, cells: 2, maxFeatures: 3 }],
+  ['two cells, leaves of four rows', { rows: 90, dense: 8, cells: 2, minSamplesLeaf: 4 }],
   ['three numbers', { outputs: 3 }],
   ['three classes', { labels: 1, outputs: 3 }],
   ['two labels a row', { labels: 2, outputs: 4 }],
