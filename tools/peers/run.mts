@@ -1,7 +1,9 @@
+import { forest } from './forest.mts';
 import { notebook } from './notebook.mts';
 
 /** The same work given to bon and to its peers; a new one is one file and one line here. */
 const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  forest,
   notebook,
 };
 
