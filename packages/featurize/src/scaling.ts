@@ -1,4 +1,5 @@
 import { type Sample, sampleOf, type Scaler, type ScalerOptions, scalers } from '@bon/encoders';
+import { spreadPlaces } from './places.ts';
 import {
   BonError,
   breather,
@@ -60,7 +61,16 @@ export function applyScaling(features: FeatureMatrix, scaling: Scaling): Feature
     const column = sparse.indices[p] ?? 0;
     return (ofSparse[column]?.(value) ?? value) - (background[column] ?? 0);
   });
-  return { ...features, dense: { ...dense, data }, sparse: { ...sparse, values }, background };
+  const scaled = {
+    ...features,
+    dense: { ...dense, data },
+    sparse: { ...sparse, values },
+    background,
+  };
+  const places = scaling.learned
+    .slice(0, dense.cols)
+    .map((learned) => scaler.places?.(learned, scaling.options));
+  return places.every((count) => count === undefined) ? scaled : spreadPlaces(scaled, places);
 }
 
 /**

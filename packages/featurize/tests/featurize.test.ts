@@ -69,6 +69,15 @@ test.each(['none', 'minmax', 'standard', 'robust', 'quantile', 'kbins'])(
   },
 );
 
+test('kbins may write a 0/1 feature for each bin; sparse features keep its number', async () => {
+  const options = { X: ['bytes'], edges, useScaler: 'kbins', nBins: 2, encode: 'onehot' } as const;
+  const { model, output } = await featurize(options).fit(flows);
+  expect(output.names).toEqual(['bytes_bin0', 'bytes_bin1', 'a', 'b', 'c']);
+  expect(output.origins.slice(0, 2)).toEqual(['bytes', 'bytes']);
+  expect([...output.dense.data]).toEqual([1, 0, 1, 0, 0, 1, 1, 0]);
+  expect(await model.transform(flows)).toEqual(output);
+});
+
 test('a column that turns from numbers to text at transform is read as numbers, what is none is filled', async () => {
   const { model } = await featurize({ X: ['bytes'] }).fit(flows);
   const { dense } = await model.transform({ bytes: ['12', 'many', null] });

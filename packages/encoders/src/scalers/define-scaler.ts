@@ -16,6 +16,8 @@ export interface Scaler {
   learn(sample: Sample, options: ScalerOptions): Float64Array;
   /** What it would have learned from both parts; left out where it needs the values themselves. */
   merge?(left: Part, right: Part): Float64Array;
+  /** How many 0/1 features a scaled one becomes, where its values are numbers of places; undefined for none. */
+  places?(learned: Float64Array, options: ScalerOptions): number | undefined;
   /** The scaling itself; NaN stays NaN. */
   scale(learned: Float64Array, options: ScalerOptions): (value: number) => number;
 }

@@ -17,6 +17,7 @@ export const kbins: Scaler = {
     const edges = cuts[options.strategy](sample, options.nBins, [least, greatest]);
     return edges.slice(1, -1);
   },
+  places: (edges, { encode }) => (encode === 'onehot' ? edges.length + 1 : undefined),
   scale: (edges) => (value) => (Number.isNaN(value) ? value : countUpTo(edges, value)),
 };
 

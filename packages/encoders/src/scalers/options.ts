@@ -17,7 +17,7 @@ export interface ScalerOptions {
   readonly quantileRange: readonly [number, number];
   /** Bins of kbins. */
   readonly nBins: number;
-  /** What kbins makes of a bin: its number, or a 0/1 feature each. */
+  /** What kbins makes of a bin: its number, or a 0/1 feature each; sparse features keep the number. */
   readonly encode: 'ordinal' | 'onehot';
   /** How kbins cuts: bins of equal width, of equal count, or around the centres of k-means. */
   readonly strategy: 'uniform' | 'quantile' | 'kmeans';
