@@ -1,10 +1,12 @@
 import { forest } from './forest.mts';
 import { notebook } from './notebook.mts';
+import { trust } from './trust.mts';
 
 /** The same work given to bon and to its peers; a new one is one file and one line here. */
 const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   forest,
   notebook,
+  trust,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
