@@ -35,7 +35,11 @@ function searchBlock(
     store<i32>(candidates + ((<usize>from * width + p) << 2), -1);
   }
   startCursors(left, right, cursors, from, to);
-  for (let first = 0; first < n; first += chunk) {
+  const visits = load<i32>(shape, 28);
+  const count = visits > 0 ? visits : (n + chunk - 1) / chunk;
+  const list = load<usize>(right, 36) + (((<usize>(from / chunk)) * visits) << 2);
+  for (let visit = 0; visit < count; visit++) {
+    const first = chunk * (visits > 0 ? load<i32>(list + ((<usize>visit) << 2)) : visit);
     const last = min(first + chunk, n);
     denseTile(load<usize>(left), load<usize>(right), load<usize>(right, 4), d, chunk, from, to, first, last);
     sparseTile(left, right, cursors, chunk, from, to, first, last);
@@ -93,6 +97,7 @@ function sparseTile(
       const factor = <f32>-2 * load<f32>(values + ((<usize>p) << 2));
       const cursor = cursors + ((<usize>(p - begin)) << 2);
       let q = load<i32>(cursor);
+      if (q < stop && load<i32>(rows + ((<usize>q) << 2)) < first) q = firstFrom(rows, q, stop, first);
       for (; q < stop; q++) {
         const j = load<i32>(rows + ((<usize>q) << 2));
         if (j >= last) break;
@@ -102,6 +107,18 @@ function sparseTile(
       store<i32>(cursor, q);
     }
   }
+}
+
+/** The first place of q … stop - 1, ascending, that holds at least `value`; stop when none does. */
+function firstFrom(rows: usize, q: i32, stop: i32, value: i32): i32 {
+  let low = q;
+  let high = stop;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (load<i32>(rows + ((<usize>middle) << 2)) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** |y|² - 2 x·y of the query rows with the points first … last - 1, whose panels hold 8 points each. */

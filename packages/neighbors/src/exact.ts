@@ -14,6 +14,15 @@ export interface ExactSearch {
   /** Absent: the points themselves, each its own nearest. */
   readonly queries?: FeatureMatrix | undefined;
   readonly k: number;
+  /** The chunks of points that each chunk of queries looks into, ascending; absent: all. */
+  readonly visits?: Visits | undefined;
+}
+
+/** Lists of chunks, one after the other, each of `count`. */
+export interface Visits {
+  readonly chunk: number;
+  readonly count: number;
+  readonly lists: Int32Array;
 }
 
 /**
@@ -47,23 +56,33 @@ export async function exactNeighbors(search: ExactSearch, run: Run): Promise<Knn
   return graph;
 }
 
-function shapeOf({ points, queries, k }: ExactSearch) {
+function shapeOf({ points, queries, k, visits }: ExactSearch) {
   const width = Math.min(points.rows, k + Math.max(8, k >> 1));
   const cols = Math.max(1, points.dense.cols);
-  const chunk = Math.min(1024, Math.max(64, 2 ** Math.floor(Math.log2(CHUNK_BYTES / (4 * cols)))));
+  const fitting = 2 ** Math.floor(Math.log2(CHUNK_BYTES / (4 * cols)));
+  const chunk = visits?.chunk ?? Math.min(1024, Math.max(64, fitting));
   return { width, chunk, isSelf: queries === undefined ? 1 : 0 };
 }
 
-function slotsOf({ points, queries, k }: ExactSearch, shape: ReturnType<typeof shapeOf>) {
+function slotsOf({ points, queries, k, visits }: ExactSearch, shape: ReturnType<typeof shapeOf>) {
   const centres = centresOf(points);
   const packed = pack(points, centres);
   const columns = byColumn(points);
   const asking = queries ?? points;
   const { width, chunk, isSelf } = shape;
   return {
-    shape: i32([asking.rows, points.rows, points.dense.cols, width, k, chunk, isSelf]),
+    shape: i32([
+      asking.rows,
+      points.rows,
+      points.dense.cols,
+      width,
+      k,
+      chunk,
+      isSelf,
+      visits?.count ?? 0,
+    ]),
     left: i32(6),
-    right: i32(9),
+    right: i32(10),
     panels: f32(packed.panels),
     norms: f32(packed.norms),
     dense: f32(points.dense.data),
@@ -74,6 +93,7 @@ function slotsOf({ points, queries, k }: ExactSearch, shape: ReturnType<typeof s
     members: i32(columns.members),
     stored: f32(columns.stored),
     ...querySlots(queries, centres),
+    lists: i32(visits?.lists ?? 0),
     candidates: i32(asking.rows * width),
     indices: i32(asking.rows * k),
     distances: f32(asking.rows * k),
@@ -95,8 +115,19 @@ function querySlots(queries: FeatureMatrix | undefined, centres: Float32Array) {
 }
 
 function writeOffsets({ at, array }: Arena<ReturnType<typeof slotsOf>>): void {
-  const { panels, norms, dense, pointers, columns, values, starts, members, stored } = at;
-  array.right.set([panels, norms, dense, pointers, columns, values, starts, members, stored]);
+  const { panels, norms, dense, pointers, columns, values, starts, members, stored, lists } = at;
+  array.right.set([
+    panels,
+    norms,
+    dense,
+    pointers,
+    columns,
+    values,
+    starts,
+    members,
+    stored,
+    lists,
+  ]);
   const isSelf = array.shape[6] === 1;
   array.left.set(
     isSelf

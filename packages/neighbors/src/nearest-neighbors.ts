@@ -1,4 +1,5 @@
 import {
+  BonError,
   choiceOption,
   integerOption,
   type KnnGraph,
@@ -11,14 +12,25 @@ import { type DistanceFunction } from './metrics/own.ts';
 import { type MetricName, metricNames, metricOf } from './metrics/registry.ts';
 import { asPoints, type Points } from './points.ts';
 
+const algorithms = ['auto', 'exact', 'approximate'] as const;
+
+/** How thoroughly neighbours are looked for. */
+export type Algorithm = (typeof algorithms)[number];
+
+/** Points up to which every pair is compared. */
+const EXACT_UP_TO = 20000;
+
 /** How neighbours are looked for. */
 export interface NeighborOptions {
   /** Neighbours of a point, itself among them. Default 15. */
   readonly k?: number | undefined;
   /** A name, or your own distance of two rows. Default `euclidean`. */
   readonly metric?: MetricName | DistanceFunction | undefined;
-  /** `exact` compares every pair; `auto` chooses by size. Default `auto`. */
-  readonly algorithm?: 'auto' | 'exact' | undefined;
+  /**
+   * `exact` compares every pair, `approximate` only pairs that lie in near leaves of a tree; `auto` is exact up to
+   * 20,000 points, and beyond for the metrics that only know exact. Default `auto`.
+   */
+  readonly algorithm?: Algorithm | undefined;
 }
 
 const defaults = Object.freeze({ k: 15, metric: 'euclidean', algorithm: 'auto' } as const);
@@ -37,8 +49,17 @@ export async function nearestNeighbors(
   options: NeighborOptions = {},
   run?: RunOptions | Run,
 ): Promise<KnnGraph> {
-  const { k, metric } = checked(options);
-  return metricOf(metric).search({ points: asPoints(points, 'neighbors'), k }, startRun(run));
+  const { k, metric, algorithm } = checked(options);
+  const { search, approximate } = metricOf(metric);
+  const features = asPoints(points, 'neighbors');
+  if (algorithm === 'approximate' && approximate === undefined)
+    throw new BonError(
+      'unsupported',
+      `neighbors: there is no approximate search by this metric. Use 'exact' or 'auto'.`,
+    );
+  const isExact = algorithm === 'exact' || (algorithm === 'auto' && features.rows <= EXACT_UP_TO);
+  if (isExact || approximate === undefined) return search({ points: features, k }, startRun(run));
+  return approximate(features, k, startRun(run));
 }
 
 function checked(options: NeighborOptions) {
@@ -53,6 +74,6 @@ function checked(options: NeighborOptions) {
       typeof metric === 'function'
         ? metric
         : choiceOption('neighbors', 'metric', metric, metricNames),
-    algorithm: choiceOption('neighbors', 'algorithm', algorithm, ['auto', 'exact'] as const),
+    algorithm: choiceOption('neighbors', 'algorithm', algorithm, algorithms),
   };
 }

@@ -9,9 +9,11 @@ const FAR = 3.4028234663852886e38;
  * For each query the `width` points of least |y|² - 2 x·y, the dot form of the squared euclidean distance,
  * nearest first; -1 fills up. Rounding may swap near-equal ones: ask for more than needed, then `knnRefine`.
  *
- * Arguments: shape (i32: queries, points n, dense features d, width, k, chunk, 1 when queries are the points);
+ * Arguments: shape (i32: queries, points n, dense features d, width, k, chunk,
+ * 1 when queries are the points, how many chunks each chunk of queries visits or 0 for all);
  * left and right (i32 byte offsets: packed, norms, dense, pointers, columns, values of the queries and of the
- * points; right goes on with the pointers, rows and values of its sparse block by column);
+ * points; right goes on with the pointers, rows and values of its sparse block by column, and the chunks to visit,
+ * ascending, a list a chunk of queries);
  * candidates (i32, queries × width).
  * Packed holds panels of 8 rows, feature by feature; norms are the |y|² of both blocks, padded to whole chunks.
  * Scratch: 128 × (chunk + width) floats and an i32 for each sparse entry of 128 queries. Range: queries, grain 128 or a multiple.
@@ -19,9 +21,12 @@ const FAR = 3.4028234663852886e38;
 export const knnCandidates: Twin =
   ({ f32, i32 }) =>
   (shape, left, right, candidates, begin, end) => {
-    const [, n, d, width, , , isSelf] = i32.subarray(shape / 4, shape / 4 + 7);
+    const [, n, d, width, , chunk, isSelf, visits] = i32.subarray(shape / 4, shape / 4 + 8);
     const [queries, , , pointers, columns, values] = i32.subarray(left / 4, left / 4 + 6);
-    const [points, norms, , , , , starts, rows, stored] = i32.subarray(right / 4, right / 4 + 9);
+    const [points, norms, , , , , starts, rows, stored, lists] = i32.subarray(
+      right / 4,
+      right / 4 + 10,
+    );
     const row = new Float32Array(n);
     const best = new Float32Array(width);
     const dotOf = (i: number, j: number): number => {
@@ -57,6 +62,11 @@ export const knnCandidates: Twin =
       for (let j = 0; j < n; j++) row[j] = fround(f32[norms / 4 + j] - 2 * dotOf(i, j));
       addSparse(i);
       if (isSelf === 1) row[i] = FAR;
-      for (let j = 0; j < n; j++) keep(row[j], j, kept);
+      const count = visits > 0 ? visits : Math.ceil(n / chunk);
+      const list = lists / 4 + Math.floor(i / chunk) * visits;
+      for (let visit = 0; visit < count; visit++) {
+        const first = chunk * (visits > 0 ? i32[list + visit] : visit);
+        for (let j = first; j < Math.min(n, first + chunk); j++) keep(row[j], j, kept);
+      }
     }
   };

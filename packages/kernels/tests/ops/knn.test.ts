@@ -6,6 +6,7 @@ import { expect, test } from '@jest/globals';
 const D = 5;
 const WIDTH = 6;
 const K = 3;
+const CHUNK = 128;
 
 /** Integer-valued points, so that ties are exact: n rows of 5 features in panels of 8, and two sparse columns. */
 function world(n: number) {
@@ -37,7 +38,7 @@ function oneHot(n: number) {
   };
 }
 
-function search(n: number) {
+function search(n: number, visits = 0) {
   const { dense, panels, norms, pointers, columns, values, starts, members } = world(n);
   const program = (at: Record<string, number>): Program => [
     {
@@ -56,9 +57,9 @@ function search(n: number) {
     },
   ];
   const slots = {
-    shape: i32([n, n, D, WIDTH, K, 64, 1]),
+    shape: i32([n, n, D, WIDTH, K, CHUNK, 1, visits]),
     left: i32(6),
-    right: i32(9),
+    right: i32(10),
     panels: f32(panels),
     norms: f32(norms),
     dense: f32(dense),
@@ -67,11 +68,18 @@ function search(n: number) {
     values: f32(values),
     starts: i32(starts),
     members: i32(members),
+    lists: i32(Int32Array.from({ length: 8 * visits }, (_, at) => visited(n, at, visits))),
     candidates: i32(n * WIDTH),
     indices: i32(n * K),
     distances: f32(n * K),
   };
   return { slots, program, dense };
+}
+
+/** Each chunk visits itself and those after it, as far as there are any. */
+function visited(n: number, at: number, visits: number) {
+  const last = Math.ceil(n / CHUNK) - visits;
+  return Math.max(0, Math.min(last, Math.floor(at / visits))) + (at % visits);
 }
 
 /** The offsets are the same for every arena of these slots, so they are laid out once, by hand. */
@@ -84,7 +92,10 @@ function withOffsets({ slots, program }: ReturnType<typeof search>) {
   }
   const own = ['panels', 'norms', 'dense', 'pointers', 'columns', 'values'].map((name) => at[name]);
   const byColumn = [at['starts'], at['members'], at['values']];
-  return { slots: { ...slots, left: i32(own), right: i32([...own, ...byColumn]) }, program };
+  return {
+    slots: { ...slots, left: i32(own), right: i32([...own, ...byColumn, at['lists']]) },
+    program,
+  };
 }
 
 test.each([1, 3, 8, 130, 300])('neighbours of %i tied points agree on every engine', async (n) => {
@@ -93,10 +104,23 @@ test.each([1, 3, 8, 130, 300])('neighbours of %i tied points agree on every engi
     slots,
     program,
     outputs: ['indices', 'distances'],
-    scratchBytes: 4 * (128 * (64 + WIDTH) + 128),
+    scratchBytes: 4 * (128 * (CHUNK + WIDTH) + 128),
   });
   for (let i = 0; i < n; i++) {
     expect(indices[i * K]).toBe(i);
     expect(distances[i * K]).toBe(0);
   }
+});
+
+test('chunks that are not visited are not found', async () => {
+  const { slots, program } = withOffsets(search(300, 2));
+  const { candidates } = await expectTwins({
+    slots,
+    program,
+    outputs: ['indices', 'distances'],
+    scratchBytes: 4 * (128 * (CHUNK + WIDTH) + 128),
+  });
+  const [first, last] = [candidates.subarray(0, WIDTH), candidates.subarray(299 * WIDTH)];
+  expect(Math.max(...first)).toBeLessThan(256);
+  expect(Math.min(...last)).toBeGreaterThanOrEqual(128);
 });

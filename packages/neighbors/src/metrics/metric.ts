@@ -1,11 +1,14 @@
 import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
 import { exactNeighbors, type ExactSearch } from '../exact.ts';
+import { approximateNeighbors } from '../approximate.ts';
 import { nearestOfFew } from '../few.ts';
 
 /** A way to say how far apart two points are, by the search that it makes of it. */
 export interface Metric {
   /** The k nearest points of every query, or of every point when there are no queries. */
   readonly search: (search: ExactSearch, run: Run) => Promise<KnnGraph>;
+  /** Nearly all of the k nearest points of every point, much sooner; absent where there is no such way. */
+  readonly approximate?: (points: FeatureMatrix, k: number, run: Run) => Promise<KnnGraph>;
 }
 
 /** Products of queries, points and features up to which no arena is worth opening. */
@@ -29,12 +32,15 @@ export function euclideanOf(
       const graph = isFew
         ? nearestOfFew({ points: known, queries: asked, k })
         : await exactNeighbors({ points: known, queries: asked, k }, run);
-      return correct === undefined ? graph : corrected(graph, correct);
+      return corrected(graph, correct);
     },
+    approximate: async (points, k, run) =>
+      corrected(await approximateNeighbors(prepare(points), k, run), correct),
   };
 }
 
-function corrected(graph: KnnGraph, correct: (distance: number) => number): KnnGraph {
+function corrected(graph: KnnGraph, correct?: (distance: number) => number): KnnGraph {
+  if (correct === undefined) return graph;
   const distances = graph.distances.map((distance) =>
     distance === Infinity ? Infinity : correct(distance),
   );

@@ -1,0 +1,67 @@
+import { createRng, csrFromCoordinates, type FeatureMatrix, matrix } from '@bon/core';
+import { nearestNeighbors } from '@bon/neighbors';
+import { expect, test } from '@jest/globals';
+
+const N = 12000;
+const K = 10;
+
+/** Clouds of ten dimensions beside one-hots, some points twice. */
+function clouds(): FeatureMatrix {
+  const rng = createRng(8);
+  const centres = Float32Array.from({ length: 300 }, () => 4 * rng.normal());
+  const data = Float32Array.from(
+    { length: N * 10 },
+    (_, at) => centres[(Math.floor(at / 10) % 30) * 10 + (at % 10)] + rng.normal(),
+  );
+  data.copyWithin(0, 300 * 10, 310 * 10);
+  const at = {
+    row: Int32Array.from({ length: N }, (_, i) => i),
+    col: Int32Array.from({ length: N }, (_, i) => i % 30),
+  };
+  const names = Array.from({ length: 40 }, (_, c) => `f${c}`);
+  return {
+    rows: N,
+    dense: matrix(N, 10, data),
+    sparse: csrFromCoordinates(N, 30, at, new Float32Array(N).fill(2)),
+    background: new Float32Array(30),
+    names,
+    origins: names,
+  };
+}
+
+test('the approximate search finds at least 97 of 100 neighbours, at their true distances', async () => {
+  const points = clouds();
+  const exact = await nearestNeighbors(points, { k: K, algorithm: 'exact' });
+  const found = await nearestNeighbors(points, { k: K, algorithm: 'approximate' });
+  let hits = 0;
+  for (let i = 0; i < N; i++) {
+    const farthest = exact.distances[i * K + K - 1];
+    expect(found.indices[i * K]).toBe(i);
+    expect(new Set(found.indices.subarray(i * K, (i + 1) * K)).size).toBe(K);
+    for (let p = i * K; p < (i + 1) * K; p++) if (found.distances[p] <= farthest) hits++;
+  }
+  expect(hits / (N * K)).toBeGreaterThan(0.97);
+}, 30_000);
+
+test('the approximate search gives the same bytes for one seed on any number of threads', async () => {
+  const points = clouds();
+  const options = { k: K, algorithm: 'approximate' } as const;
+  const one = await nearestNeighbors(points, options, { seed: 3, threads: 1 });
+  const two = await nearestNeighbors(points, options, { seed: 3, threads: 2 });
+  expect(two).toEqual(one);
+}, 30_000);
+
+test('with few points the approximate search is exact', async () => {
+  const points = matrix(
+    60,
+    2,
+    Float32Array.from({ length: 120 }, (_, at) => (at * 7) % 11),
+  );
+  const exact = await nearestNeighbors(points, { k: 70, algorithm: 'exact' });
+  expect(await nearestNeighbors(points, { k: 70, algorithm: 'approximate' })).toEqual(exact);
+});
+
+test('a metric without an approximate search says so', async () => {
+  const options = { algorithm: 'approximate', metric: 'manhattan' } as const;
+  await expect(nearestNeighbors(matrix(3, 1), options)).rejects.toThrow('no approximate search');
+});
