@@ -107,6 +107,8 @@ export interface ReportData {
   readonly network?: ReportNetwork;
   /** Scores by split, features and model beside their baselines. */
   readonly evaluation?: readonly Evaluation[];
+  /** Features that give the answer away, as `leakage` names them. */
+  readonly leaks?: readonly { readonly words: string }[];
 }
 
 /** What a report needs besides its data. */

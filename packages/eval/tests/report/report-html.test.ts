@@ -140,3 +140,20 @@ test('what there is nothing to show of is left out', () => {
 test('the same data gives the same page', () => {
   expect(reportHtml(made(), { chartLibrary })).toBe(page);
 });
+
+test('scores by split stand over their baselines, and leaks are named', () => {
+  const subject = { split: 'by host', addresses: false, model: 'boosting', testRows: 9 };
+  const said = reportHtml(
+    made({
+      evaluation: [
+        { ...subject, metric: 'averagePrecision', value: 0.91, majority: 0.1, oneRule: 0.5 },
+        { ...subject, metric: 'hostRecall', value: 1 },
+      ],
+      leaks: [{ words: 'host b stands on both sides' }],
+    }),
+    { chartLibrary },
+  );
+  expect(said).toContain('average precision');
+  expect(said).toMatch(/0\.9100[^]*0\.1000 · 0\.5000[^]*1\.0000[^]*– · –/);
+  expect(said).toContain('host b stands on both sides');
+});
