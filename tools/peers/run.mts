@@ -1,9 +1,11 @@
+import { featurize } from './featurize.mts';
 import { forest } from './forest.mts';
 import { notebook } from './notebook.mts';
 import { trust } from './trust.mts';
 
 /** The same work given to bon and to its peers; a new one is one file and one line here. */
 const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  featurize,
   forest,
   notebook,
   trust,

@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { asTable, takeRows, type Table } from '@bon/core';
+import { featurize } from '@bon/featurize';
+import type { FeaturizeCase } from './featurize-cases.mts';
+
+const [casePath = '', out = ''] = process.argv.slice(2);
+const given = JSON.parse(readFileSync(casePath, 'utf8')) as FeaturizeCase;
+const from: Table = asTable(
+  JSON.parse(readFileSync(given.json, 'utf8')) as Record<string, (string | number | null)[]>,
+);
+const [src, dst] = given.endpoints;
+
+const start = performance.now();
+const { model, output } = await featurize({
+  cardinalityThreshold: given.cardinalityThreshold,
+  nTopics: given.nTopics,
+  columns: given.columns,
+  ...(given.endpoints.length === 0 ? {} : { edges: { src, dst } }),
+  ...(given.quantiles === 0 ? {} : { useScaler: 'quantile', nQuantiles: given.quantiles }),
+}).fit(from);
+const fitted = performance.now();
+await model.transform(takeRows(from, [0]));
+const oneRow = performance.now() - fitted;
+
+writeFileSync(
+  out,
+  JSON.stringify({
+    seconds: { fit: (fitted - start) / 1000, oneRow: oneRow / 1000 },
+    rows: output.rows,
+    features: output.names.length,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    versions: { node: process.versions.node },
+  }),
+);
+process.exit(0);
