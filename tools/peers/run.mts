@@ -1,5 +1,6 @@
 import { featurize } from './featurize.mts';
 import { forest } from './forest.mts';
+import { gnn } from './gnn.mts';
 import { notebook } from './notebook.mts';
 import { trust } from './trust.mts';
 
@@ -7,6 +8,7 @@ import { trust } from './trust.mts';
 const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   featurize,
   forest,
+  gnn,
   notebook,
   trust,
 };

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { commit, host, root, writeBenchmark } from './benchmark-files.mts';
+import { peersPython } from './environment.mts';
+import {
+  gigaflops,
+  type GnnShape,
+  gnnShapes,
+  makeGnnData,
+  widths,
+  writeGnnData,
+} from './gnn-data.mts';
+import type { GnnBenchmark, GnnResult, OurSide, TorchSide } from './gnn-result.mts';
+import { renderGnn } from './render-gnn.mts';
+
+const home = import.meta.dirname;
+
+function output(command: string, args: readonly string[]): unknown {
+  const text = execFileSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(text.slice(text.lastIndexOf('\n{') + 1));
+}
+
+const ours = (shape: GnnShape, threads: number, engine: string): OurSide =>
+  output(process.execPath, [
+    ...['--conditions=@bon/source', '--import', 'tsx', join(home, 'gnn-ours.mts')],
+    ...[shape.name, String(threads), engine],
+  ]) as OurSide;
+
+const torch = ({ nodes, features, epochs }: GnnShape, threads: number, folder: string): TorchSide =>
+  output(peersPython(), [
+    join(home, 'gnn.py'),
+    folder,
+    ...[nodes, features, epochs, threads].map(String),
+  ]) as TorchSide;
+
+interface Turn {
+  readonly many: OurSide;
+  readonly one: OurSide;
+  readonly peers: TorchSide;
+  readonly tfjs: OurSide;
+}
+
+const shapeText = ({ nodes, edges, features }: GnnShape): string =>
+  `${nodes.toLocaleString('en')} / ${edges.toLocaleString('en')}, ${features}→${widths.hidden}→${widths.out}→${widths.classes}`;
+
+function measure(shape: GnnShape, threads: number, repeats: number, folder: string) {
+  process.stderr.write(`${shape.name} …\n`);
+  writeGnnData(folder, makeGnnData(shape));
+  const turns = Array.from({ length: repeats }, (): Turn => ({
+    many: ours(shape, threads, 'native'),
+    peers: torch(shape, threads, folder),
+    one: ours(shape, 1, 'native'),
+    tfjs: ours(shape, 1, 'tfjs'),
+  }));
+  const least = (pick: (turn: Turn) => number): number => Math.min(...turns.map(pick));
+  const result: GnnResult = {
+    name: shape.name,
+    shape: shapeText(shape),
+    bon: least(({ many }) => many.millisPerEpoch),
+    bonOneThread: least(({ one }) => one.millisPerEpoch),
+    pyg: least(({ peers }) => peers.pyg),
+    torchCsr: least(({ peers }) => peers.csr),
+    tfjsWasm: least(({ tfjs }) => tfjs.millisPerEpoch),
+    gigaflops: gigaflops(shape),
+    bonMemoryBytes: least(({ many }) => many.peakMemoryBytes),
+    torchMemoryBytes: least(({ peers }) => peers.peakMemoryBytes),
+  };
+  return { result, versions: turns[0]?.peers.versions ?? {} };
+}
+
+/** GraphSAGE epochs by bon, PyG, torch over CSR and tfjs on wasm, on the same graphs, in one run. */
+export async function gnn(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      threads: { type: 'string', default: '2' },
+      repeats: { type: 'string', default: '3' },
+    },
+  });
+  const [threads, repeats] = [Number(values.threads), Number(values.repeats)];
+  const folder = mkdtempSync(join(tmpdir(), 'bon-gnn-'));
+  const loadBefore = loadavg()[0] ?? NaN;
+  try {
+    const measured = gnnShapes.map((shape) => measure(shape, threads, repeats, folder));
+    const versions = measured[0]?.versions ?? {};
+    const benchmark: GnnBenchmark = {
+      host: host(versions['python'] ?? 'unknown'),
+      date: new Date().toISOString().slice(0, 10),
+      commit: commit(),
+      threads,
+      repeats,
+      load: [loadBefore, loadavg()[0] ?? NaN],
+      versions,
+      results: measured.map(({ result }) => result),
+    };
+    await writeBenchmark('gnn', benchmark, renderGnn);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
