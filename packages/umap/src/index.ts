@@ -8,6 +8,7 @@ export { umapModel, type UmapModel } from './model.ts';
 export { type UmapOptions, type UmapSettings } from './options.ts';
 export { loadUmap } from './saved.ts';
 export { type Bandwidths, smoothKnn } from './smooth-knn.ts';
+export { superviseByNumbers } from './supervise-continuous.ts';
 export { resetLocalConnectivity, superviseByLabels } from './supervise.ts';
 export { type FrozenMap, transformPoints } from './transform.ts';
 export { umap, type UmapInput, type UmapOutput } from './umap.ts';

@@ -28,8 +28,8 @@ export interface UmapOptions {
   readonly repulsionStrength?: number | undefined;
   /** Pushes for each pull. Default 5. */
   readonly negativeSampleRate?: number | undefined;
-  /** How targets compare. Default `categorical`. */
-  readonly targetMetric?: 'categorical' | undefined;
+  /** Whether a target is a label, equal or not, or a number, near or far. Default `categorical`. */
+  readonly targetMetric?: 'categorical' | 'continuous' | undefined;
   /** 0 leaves the target out, 1 trusts it wholly. Default 0.5. */
   readonly targetWeight?: number | undefined;
   /** Who computes. Default `native`. */
@@ -84,7 +84,10 @@ export function umapSettings(options: UmapOptions): UmapSettings {
   numberOption('umap', 'setOpMixRatio', settings.setOpMixRatio, { min: 0, max: 1 });
   numberOption('umap', 'repulsionStrength', settings.repulsionStrength, { min: 0 });
   integerOption('umap', 'negativeSampleRate', settings.negativeSampleRate, { min: 0 });
-  choiceOption('umap', 'targetMetric', settings.targetMetric, ['categorical'] as const);
+  choiceOption('umap', 'targetMetric', settings.targetMetric, [
+    'categorical',
+    'continuous',
+  ] as const);
   numberOption('umap', 'targetWeight', settings.targetWeight, { min: 0, max: 1 });
   choiceOption('umap', 'engine', settings.engine, ['native', 'umap-js'] as const);
   return settings;

@@ -17,12 +17,16 @@ import { engines } from './engines/registry.ts';
 import { umapModel, type UmapModel } from './model.ts';
 import { type UmapOptions, umapSettings, type UmapSettings } from './options.ts';
 import { smoothKnn } from './smooth-knn.ts';
+import { superviseByNumbers } from './supervise-continuous.ts';
 import { superviseByLabels } from './supervise.ts';
 
 /** What UMAP learns from. */
 export interface UmapInput {
   readonly points: Points;
-  /** A label a point, -1 where unknown: points of one label are drawn together. */
+  /**
+   * A number a point. Points of one label are drawn together, -1 says nothing; with `targetMetric: 'continuous'`
+   * points of near numbers are.
+   */
   readonly target?: ArrayLike<number> | undefined;
   /** Neighbours found elsewhere; then none are looked for. */
   readonly knn?: KnnGraph | undefined;
@@ -57,7 +61,7 @@ async function fit(
   const points = asPoints(input.points, 'umap');
   const target = checkedTarget(input.target, points.rows);
   const knn = await neighboursOf(settings, points, input.knn, within(run, 'neighbors', 0, 0.35));
-  const graph = graphOf(settings, knn, target);
+  const graph = await graphOf(settings, knn, target, within(run, 'graph', 0.35, 0.4));
   const embedding =
     points.rows === 1
       ? matrix(1, settings.nComponents)
@@ -78,13 +82,18 @@ async function neighboursOf(
   return nearestNeighbors(points, { k: Math.min(nNeighbors, points.rows), metric }, run);
 }
 
-function graphOf(
-  { localConnectivity, setOpMixRatio, targetWeight }: UmapSettings,
+async function graphOf(
+  settings: UmapSettings,
   knn: KnnGraph,
   target: ArrayLike<number> | undefined,
-): Csr {
+  run: Run,
+): Promise<Csr> {
+  const { localConnectivity, setOpMixRatio, targetWeight } = settings;
   const graph = fuzzyGraph(knn, smoothKnn(knn, { localConnectivity }), setOpMixRatio);
-  return target === undefined ? graph : superviseByLabels(graph, target, targetWeight);
+  if (target === undefined) return graph;
+  if (settings.targetMetric === 'continuous')
+    return superviseByNumbers(graph, target, settings, run);
+  return superviseByLabels(graph, target, targetWeight);
 }
 
 function checkedTarget(

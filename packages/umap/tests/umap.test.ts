@@ -81,6 +81,26 @@ test('labels draw points of one label together, -1 says nothing', async () => {
   expect(unknown.output.embedding.data.every(Number.isFinite)).toBe(true);
 });
 
+test('numbers draw points of near numbers together', async () => {
+  const points = clouds(1, 150);
+  const target = Float32Array.from({ length: 150 }, (_, i) => (i * 37) % 150);
+  const gapOnMap = async (options: object) => {
+    const { output } = await umap({ nNeighbors: 10, nEpochs: 300, ...options }).fit({
+      points,
+      target,
+    });
+    const { indices } = await nearestNeighbors(output.embedding, { k: 2 });
+    let sum = 0;
+    for (let i = 0; i < 150; i++) sum += Math.abs(target[i] - target[indices[2 * i + 1]]);
+    return sum / 150;
+  };
+  const guided = await gapOnMap({ targetMetric: 'continuous', targetWeight: 0.8 });
+  const ignored = await gapOnMap({ targetMetric: 'continuous', targetWeight: 0 });
+  expect(guided).toBeLessThan(ignored / 3);
+  const options = { targetMetric: 'continuous', engine: 'umap-js' } as const;
+  await expect(umap(options).fit({ points, target })).rejects.toThrow('knows labels only');
+});
+
 test('the graph is symmetric, without self-loops, with weights in (0, 1]', async () => {
   const { output } = await umap({ ...short, nEpochs: 0 }).fit({ points: clouds(2, 40) });
   const { pointers, indices, values, rows } = output.graph;

@@ -35,7 +35,12 @@ export const umapJs: UmapEngine = async (input, run) => {
 };
 
 /** umap-js needs more points than neighbours, and never ends on a row without them. */
-function checkFits({ knn }: EngineInput): void {
+function checkFits({ knn, settings, target }: EngineInput): void {
+  if (target !== undefined && settings.targetMetric !== 'categorical')
+    throw new BonError(
+      'unsupported',
+      "umap: engine 'umap-js' knows labels only, not targetMetric 'continuous'. Use the native engine.",
+    );
   if (knn.n <= knn.k)
     throw new BonError(
       'unsupported',

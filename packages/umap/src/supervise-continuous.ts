@@ -1,0 +1,45 @@
+import { type Csr, matrix, type Run } from '@bon/core';
+import { nearestNeighbors } from '@bon/neighbors';
+import { fuzzyGraph, mergeRows } from './fuzzy-graph.ts';
+import { smoothKnn } from './smooth-knn.ts';
+import { resetLocalConnectivity } from './supervise.ts';
+
+/** umap-learn's floor of an absent edge, at most. */
+const FAINT = 1e-8;
+const RIGHT_FAINT = 1e-4;
+
+/**
+ * The graph drawn together by a number a point: points whose numbers are near are linked, others less.
+ *
+ * @param targetWeight - 0 leaves the numbers out, 1 heeds nothing else.
+ * @see umap-learn `general_simplicial_set_intersection`.
+ */
+export async function superviseByNumbers(
+  graph: Csr,
+  target: ArrayLike<number>,
+  { nNeighbors, targetWeight }: { readonly nNeighbors: number; readonly targetWeight: number },
+  run: Run,
+): Promise<Csr> {
+  const column = matrix(graph.rows, 1, Float32Array.from(target));
+  const k = Math.min(nNeighbors, graph.rows);
+  const knn = await nearestNeighbors(column, { k }, run);
+  return resetLocalConnectivity(intersect(graph, fuzzyGraph(knn, smoothKnn(knn)), targetWeight));
+}
+
+/** The edges of either graph, each the stronger the stronger it is in both. */
+function intersect(left: Csr, right: Csr, weight: number): Csr {
+  const leftFloor = Math.max(leastOf(left.values) / 2, FAINT);
+  const rightFloor = Math.min(Math.max(leastOf(right.values) / 2, FAINT), RIGHT_FAINT);
+  const [a, b] = weight < 0.5 ? [1, weight / (1 - weight)] : [(1 - weight) / weight, 1];
+  return mergeRows(
+    left,
+    right,
+    (x, y) => (x === 0 ? leftFloor : x) ** a * (y === 0 ? rightFloor : y) ** b,
+  );
+}
+
+function leastOf(values: Float32Array): number {
+  let least = 1;
+  for (const value of values) if (value < least) least = value;
+  return least;
+}
