@@ -77,3 +77,22 @@ test('a host has the same random features in any graph', () => {
   expect(few.data.subarray(0, 4)).toEqual(many.data.subarray(8, 12));
   expect(few.data.subarray(4)).toEqual(many.data.subarray(0, 4));
 });
+
+test('the notebook’s network has 2,583 parameters, drawn within the bounds of the reference', async () => {
+  const lesson = { ...world(), targets: matrix(90, 7) };
+  const { model } = await graphSage({ epochs: 0 }).fit(lesson);
+  const { tensors } = model.save();
+  const counts = Object.values(tensors).map(({ data }) => data.length);
+  expect(counts.reduce((sum, count) => sum + count)).toBe(2583);
+  const largest = (name: string) => Math.max(...Array.from(tensors[name].data, Math.abs));
+  const bounds = {
+    'layer.0.self': Math.SQRT2 * Math.sqrt(6 / 52),
+    'layer.1.neighbor': Math.SQRT2 * Math.sqrt(6 / 48),
+    'layer.0.bias': 1 / Math.sqrt(20),
+    'head.target': 1 / Math.sqrt(32),
+  };
+  for (const [name, bound] of Object.entries(bounds)) {
+    expect(largest(name)).toBeLessThanOrEqual(bound);
+    expect(largest(name)).toBeGreaterThan(0.85 * bound);
+  }
+});
