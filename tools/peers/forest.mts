@@ -80,13 +80,17 @@ async function measureWitness(data: ForestData): Promise<ForestBenchmark['witnes
 export async function forest(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { threads: { type: 'string', default: '2' } },
+    options: {
+      threads: { type: 'string', default: '2' },
+      // Only the sets whose name holds this text.
+      set: { type: 'string', default: '' },
+    },
   });
   const folder = mkdtempSync(join(tmpdir(), 'bon-forest-'));
   const majority: Record<string, number> = {};
   const sets: SetResult[] = [];
   try {
-    for (const set of forestSets) {
+    for (const set of forestSets.filter(({ name }) => name.includes(values.set))) {
       const data = set.make();
       writeData(folder, data);
       majority[set.name] = majorityOf(data);

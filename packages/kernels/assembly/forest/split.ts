@@ -45,19 +45,34 @@ function tryAll(from: i32, to: i32): void {
 }
 
 function trySome(from: i32, to: i32): void {
+  let open = sparse > 0 ? listCandidates() : dense;
   let remaining = dense + sparse;
   let visited = 0;
   let constant = 0;
-  while (remaining > 0 && (visited < maxFeatures || visited <= constant)) {
-    const drawn = features + ((<usize>drawBelow(remaining)) << 2);
-    const chosen = load<i32>(drawn);
-    remaining--;
-    const last = features + ((<usize>remaining) << 2);
-    store<i32>(drawn, load<i32>(last));
-    store<i32>(last, chosen);
+  while (open > 0 && (visited < maxFeatures || visited <= constant)) {
+    const drawn = drawBelow(remaining--);
     visited++;
+    if (drawn >= open) {
+      constant++;
+      continue;
+    }
+    open--;
+    const at = features + ((<usize>drawn) << 2);
+    const last = features + ((<usize>open) << 2);
+    const chosen = load<i32>(at);
+    store<i32>(at, load<i32>(last));
+    store<i32>(last, chosen);
     if (!tryFeature(chosen, from, to)) constant++;
   }
+}
+
+/** Writes the features that may vary in the node: dense ones, and sparse ones with an entry. */
+function listCandidates(): i32 {
+  for (let f = 0; f < dense; f++) store<i32>(features + ((<usize>f) << 2), f);
+  const count = touchedColumns();
+  for (let i = 0; i < count; i++)
+    store<i32>(features + ((<usize>(dense + i)) << 2), dense + i32At(touched, i));
+  return dense + count;
 }
 
 function tryFeature(f: i32, from: i32, to: i32): bool {

@@ -32,22 +32,39 @@ function tryAll(g: Grower, from: number, to: number): void {
     tryFeature(g, g.plan.dense + g.views.i32[g.i32At.touched + i], from, to);
 }
 
-/** Draws features without replacement; constant ones count, but drawing goes on until one was not. */
+/**
+ * Draws features without replacement; constant ones count, but drawing goes on until one was not. A sparse feature
+ * without an entry in the node is constant: it is counted when it is drawn, and never looked at.
+ */
 function trySome(g: Grower, from: number, to: number): void {
   const { i32 } = g.views;
   const { features } = g.i32At;
+  let open = g.plan.sparse > 0 ? listCandidates(g) : g.plan.dense;
   let remaining = g.plan.dense + g.plan.sparse;
   let visited = 0;
   let constant = 0;
-  while (remaining > 0 && (visited < g.plan.maxFeatures || visited <= constant)) {
-    const drawn = features + drawBelow(g, remaining);
-    const feature = i32[drawn];
-    remaining--;
-    i32[drawn] = i32[features + remaining];
-    i32[features + remaining] = feature;
+  while (open > 0 && (visited < g.plan.maxFeatures || visited <= constant)) {
+    const drawn = drawBelow(g, remaining--);
     visited++;
+    if (drawn >= open) {
+      constant++;
+      continue;
+    }
+    open--;
+    const feature = i32[features + drawn];
+    i32[features + drawn] = i32[features + open];
+    i32[features + open] = feature;
     if (!tryFeature(g, feature, from, to)) constant++;
   }
+}
+
+/** Writes the features that may vary in the node: dense ones, and sparse ones with an entry. */
+function listCandidates({ views, plan, i32At, touchedCount }: Grower): number {
+  const { i32 } = views;
+  for (let f = 0; f < plan.dense; f++) i32[i32At.features + f] = f;
+  for (let i = 0; i < touchedCount; i++)
+    i32[i32At.features + plan.dense + i] = plan.dense + i32[i32At.touched + i];
+  return plan.dense + touchedCount;
 }
 
 /** Whether the feature is not constant in the node. */
