@@ -5,49 +5,45 @@ export interface ByteDictionary {
   levels(): readonly string[];
 }
 
+/** A slot is four numbers side by side, so that a look-up touches one line of memory: */
+const slotSize = 4;
+const hashAt = 0;
+/** the code plus 1, 0 in a free slot; */
+const codeAt = 1;
+/** and where its bytes stand in the pool. */
+const startAt = 2;
+const lengthAt = 3;
+
 /** A hash table over raw bytes, so that a string is made for each distinct value, not for each row. */
 export function createByteDictionary(): ByteDictionary {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const levels: string[] = [];
   let pool = new Uint8Array(4096);
-  let ends = new Int32Array(256);
-  let hashes = new Int32Array(256);
-  let slots = new Int32Array(1024).fill(-1);
+  let used = 0;
+  let slots = new Int32Array(slotSize * 1024);
 
-  const matches = (code: number, bytes: Uint8Array, from: number, to: number): boolean => {
-    const start = code === 0 ? 0 : (ends[code - 1] ?? 0);
-    if ((ends[code] ?? 0) - start !== to - from) return false;
-    const known = pool;
-    for (let i = from, p = start; i < to; i++, p++) if (bytes[i] !== known[p]) return false;
-    return true;
-  };
-
-  const add = (bytes: Uint8Array, from: number, to: number, hash: number): number => {
-    const code = levels.length;
-    if (code === ends.length) {
-      ends = grown(ends, new Int32Array(2 * code));
-      hashes = grown(hashes, new Int32Array(2 * code));
-    }
-    const start = code === 0 ? 0 : (ends[code - 1] ?? 0);
-    const end = start + to - from;
-    if (end > pool.length) pool = grown(pool, new Uint8Array(2 * end));
-    pool.set(bytes.subarray(from, to), start);
-    ends[code] = end;
-    hashes[code] = hash;
-    levels.push(decoder.decode(bytes.subarray(from, to)));
-    if (2 * levels.length > slots.length) slots = rehashed(hashes, levels.length, slots.length * 2);
-    else slots[freeSlot(slots, hash)] = code;
-    return code;
+  const add = (slot: number, hash: number, word: Uint8Array): number => {
+    if (used + word.length > pool.length) pool = grown(pool, 2 * (used + word.length));
+    pool.set(word, used);
+    slots[slot + hashAt] = hash;
+    slots[slot + codeAt] = levels.push(decoder.decode(word));
+    slots[slot + startAt] = used;
+    slots[slot + lengthAt] = word.length;
+    used += word.length;
+    if (2 * slotSize * levels.length > slots.length) slots = rehashed(slots);
+    return levels.length - 1;
   };
 
   return {
     codeOf: (bytes, from, to) => {
       const hash = hashOf(bytes, from, to);
-      const mask = slots.length - 1;
-      for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-        const code = slots[slot] ?? -1;
-        if (code < 0) return add(bytes, from, to, hash);
-        if (hashes[code] === hash && matches(code, bytes, from, to)) return code;
+      const table = slots;
+      const words = pool;
+      for (let slot = firstSlot(table, hash); ; slot = nextSlot(table, slot)) {
+        const code = table[slot + codeAt] ?? 0;
+        if (code === 0) return add(slot, hash, bytes.subarray(from, to));
+        if (table[slot + hashAt] !== hash || table[slot + lengthAt] !== to - from) continue;
+        if (isSame(bytes, from, to, words, table[slot + startAt] ?? 0)) return code - 1;
       }
     },
     levels: () => levels,
@@ -61,20 +57,38 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return Math.imul(hash, 0x85ebca6b) ^ (hash >>> 13);
 }
 
-function freeSlot(slots: Int32Array, hash: number): number {
-  const mask = slots.length - 1;
-  let slot = hash & mask;
-  while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
-  return slot;
+function isSame(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  words: Uint8Array,
+  start: number,
+): boolean {
+  for (let i = from, p = start; i < to; i++, p++) if (bytes[i] !== words[p]) return false;
+  return true;
 }
 
-function rehashed(hashes: Int32Array, count: number, size: number): Int32Array<ArrayBuffer> {
-  const slots = new Int32Array(size).fill(-1);
-  for (let code = 0; code < count; code++) slots[freeSlot(slots, hashes[code] ?? 0)] = code;
-  return slots;
+function firstSlot(slots: Int32Array, hash: number): number {
+  return (hash << 2) & (slots.length - 1);
 }
 
-function grown<T extends Int32Array | Uint8Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
+function nextSlot(slots: Int32Array, slot: number): number {
+  return (slot + slotSize) & (slots.length - 1);
+}
+
+function rehashed(slots: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * slots.length);
+  for (let from = 0; from < slots.length; from += slotSize) {
+    if (slots[from + codeAt] === 0) continue;
+    let to = firstSlot(larger, slots[from + hashAt] ?? 0);
+    while (larger[to + codeAt] !== 0) to = nextSlot(larger, to);
+    larger.set(slots.subarray(from, from + slotSize), to);
+  }
+  return larger;
+}
+
+function grown(pool: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length);
+  larger.set(pool);
+  return larger;
 }
