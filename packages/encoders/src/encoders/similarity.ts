@@ -23,10 +23,10 @@ export const similarity = defineEncoder({
   },
   learn: (column, { options }) => ({ prototypes: mostFrequent(column, options.nComponents) }),
   names: (column, { prototypes }) => prototypes.map((prototype) => `${column}~${prototype}`),
-  write(column, { prototypes }, out) {
+  async write(column, { prototypes }, out, { run }) {
     const index = ngramIndex();
-    const known = index.count(prototypes, true);
-    const given = index.count(column.levels, true);
+    const known = await index.count(prototypes, true, run);
+    const given = await index.count(column.levels, true, run);
     const values = new Float32Array(column.levels.length * prototypes.length);
     const spread = new Float32Array(index.grams().length);
     prototypes.forEach((prototype, j) => {

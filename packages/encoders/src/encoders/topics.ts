@@ -34,7 +34,7 @@ export const topics = defineEncoder({
   async learn(column, { options, run }) {
     const { levels } = column;
     const index = ngramIndex();
-    const counts = index.count([...levels, ''], true);
+    const counts = await index.count([...levels, ''], true, run);
     const grams = index.grams();
     const k = Math.min(options.nTopics, levels.length);
     const k4 = Math.ceil(k / 4) * 4;
@@ -123,7 +123,8 @@ async function levelTopics(
   run: Run,
 ): Promise<Float32Array> {
   const { index, words } = prepare(state);
-  const codes = await encodeTopics(index.count([...levels, ''], false), words, run);
+  const counts = await index.count([...levels, ''], false, run);
+  const codes = await encodeTopics(counts, words, run);
   return codes.map((strength) => strength / state.scale);
 }
 

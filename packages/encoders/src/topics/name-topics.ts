@@ -19,7 +19,8 @@ export async function nameTopics(
   run: Run,
 ): Promise<string[]> {
   const vocabulary = vocabularyOf(levels);
-  const codes = await encodeTopics(index.count(vocabulary, false), words, run);
+  const counts = await index.count(vocabulary, false, run);
+  const codes = await encodeTopics(counts, words, run);
   const shares = rowShares(codes, words.k);
   return Array.from({ length: words.k }, (_, topic) =>
     strongest(shares, words.k, topic)

@@ -1,6 +1,9 @@
+import { breather, type Run } from '@bon/core';
+
 /** Shortest and longest run of characters that is counted. */
 const SHORTEST = 2;
 const LONGEST = 4;
+const TEXTS_A_BREATH = 64;
 
 /** How often each n-gram stands in each text, row by row. */
 export interface NgramCounts {
@@ -16,7 +19,7 @@ export interface NgramCounts {
 /** Numbers n-grams, and counts them. */
 export interface NgramIndex {
   /** Counts the n-grams of texts; `learn` numbers those that are new, else they are passed over. */
-  count(texts: readonly string[], learn: boolean): NgramCounts;
+  count(texts: readonly string[], learn: boolean, run: Run): Promise<NgramCounts>;
   /** The n-grams by number. */
   grams(): string[];
 }
@@ -38,8 +41,10 @@ export function ngramIndex(grams: readonly string[] = []): NgramIndex {
     table.find(...keyOf(letters, 0, letters.length), true);
   }
   return {
-    count: (texts, learn) =>
-      countAll(texts, (text) => alphabet.read(text, learn), rowCounter(table, learn)),
+    async count(texts, learn, run) {
+      const read = (text: string) => alphabet.read(text, learn);
+      return countAll(texts, read, rowCounter(table, learn), breather(run));
+    },
     grams: () => gramsOf(alphabet, table),
   };
 }
@@ -133,17 +138,19 @@ function gramsOf(alphabet: Alphabet, table: KeyTable): string[] {
   });
 }
 
-function countAll(
+async function countAll(
   texts: readonly string[],
   read: (text: string) => Int32Array,
   row: ReturnType<typeof rowCounter>,
-): NgramCounts {
+  breathe: () => Promise<void>,
+): Promise<NgramCounts> {
   const pointers = new Int32Array(texts.length + 1);
   const totals = new Float64Array(texts.length);
-  texts.forEach((text, i) => {
+  for (const [i, text] of texts.entries()) {
+    if (i % TEXTS_A_BREATH === 0) await breathe();
     totals[i] = row.add(read(normalize(text)));
     pointers[i + 1] = row.length();
-  });
+  }
   return { rows: texts.length, pointers, entries: row.entries(), totals };
 }
 
