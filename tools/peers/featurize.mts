@@ -40,16 +40,21 @@ export interface FeaturizeBenchmark {
 export async function featurize(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { flows: { type: 'string' }, seed: { type: 'string', default: '0' } },
+    options: {
+      flows: { type: 'string' },
+      seed: { type: 'string', default: '0' },
+      tables: { type: 'string', default: 'notebook,flows,texts' },
+    },
   });
   const python = peersPython();
   const folder = mkdtempSync(join(tmpdir(), 'bon-peers-'));
   try {
     const [load = 0] = loadavg();
     const flows = await flowsOf(values.flows, Number(values.seed));
-    const rows = casesOf(flows, Number(values.seed), folder).map((one) =>
-      compare(one, python, folder),
-    );
+    const wanted = new Set(values.tables.split(','));
+    const rows = casesOf(flows, Number(values.seed), folder)
+      .filter(({ name }) => wanted.has(name))
+      .map((one) => compare(one, python, folder));
     const benchmark: FeaturizeBenchmark = {
       host: host(rows[0]?.reference.versions['python'] ?? 'unknown'),
       date: new Date().toISOString().slice(0, 10),

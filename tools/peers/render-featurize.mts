@@ -34,6 +34,6 @@ export function renderFeaturize({
     `Fit and features of the training table, the least of the runs of either side, taken in turns on one machine: ${host.cpu}, ${host.cores} cores, ${gigabytes(host.memoryBytes)}; Node ${host.node}; ${versions.map(([name, version]) => `${name} ${version}`).join(', ')}. Load average at the start: ${load.toFixed(1)}. Flows: ${dataset}. ${date}, commit ${commit}.`,
     markdownTable(columns, rows),
     'Each side is a process of its own; memory is its peak resident size. skrub’s side is what graphistry puts together: host one-hots, TableVectorizer with GapEncoder, median imputer and quantile transformer, all dense. One row is the first `transform` after fitting (for skrub without the scaler).',
-    'Run it with `npm run peers -- featurize [--flows FILE]`.',
+    'Run it with `npm run peers -- featurize [--flows FILE] [--tables notebook,flows,texts]`.',
   ].join('\n\n');
 }
