@@ -73,7 +73,7 @@ async function investigate(flows: Table, settings: BotOrNotSettings, run: Run): 
   const edges = await lookAt(sample, views.edges, settings, watch, within(run, 'edges', 0, 0.4));
   const nodes = await lookAt(sample, views.nodes, settings, watch, within(run, 'nodes', 0.4, 0.7));
   const network = await watch.time('gnn', () =>
-    learnLabels(sample.flows, settings, within(run, 'network', 0.7, 0.98)),
+    learnLabels(sample, settings, within(run, 'network', 0.7, 0.98)),
   );
   const suspects = await watch.time('suspects', () =>
     hostVerdicts(

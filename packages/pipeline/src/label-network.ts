@@ -1,10 +1,13 @@
 import {
   columnOfKind,
   type FeatureMatrix,
+  type Fit,
   type Graph,
   type Matrix,
   type Run,
   selectColumns,
+  stringColumn,
+  table,
   type Table,
   takeRows,
   within,
@@ -15,6 +18,7 @@ import { featurize, type FeaturizeModel } from '@bon/featurize';
 import { graphSage, randomNodeFeatures, type SageModel, trainMask } from '@bon/gnn';
 import { endpoints, labelColumn, timeColumn } from './flow-columns.ts';
 import type { BotOrNotSettings } from './options.ts';
+import type { Sample } from './sample.ts';
 
 /** Width of the random features that a host starts from, as in the notebook. */
 const HOST_FEATURES = 20;
@@ -50,11 +54,12 @@ export interface LabelNetwork {
 
 /** Turns labels into topics, trains the network on the earlier flows, and tests it on the latest. */
 export async function learnLabels(
-  flows: Table,
+  sample: Sample,
   settings: BotOrNotSettings,
   run: Run,
 ): Promise<LabelNetwork> {
-  const { train: earlier, test: later } = earlierAndLater(flows, settings.gnnHoldout);
+  const { train: earlier, test: later } = earlierAndLater(sample, settings.gnnHoldout);
+  const { flows } = sample;
   const seen = takeRows(flows, earlier);
   const labels = await learnTopics(seen, settings, within(run, 'topics', 0, 0.1));
   const graph = graphOf(seen, run);
@@ -85,18 +90,47 @@ export async function learnLabels(
   };
 }
 
-function earlierAndLater(flows: Table, holdout: number): Split {
+/** The latest of the bots and the latest of the others are held out, so that both sides have both. */
+function earlierAndLater({ flows, bots }: Sample, holdout: number): Split {
+  const rows = Int32Array.from({ length: flows.rows }, (_, row) => row);
+  if (holdout === 0) return { train: rows, test: new Int32Array(0) };
   const { values } = columnOfKind(flows, timeColumn, 'time');
-  if (holdout > 0) return splitByTime(values, { testSize: holdout });
-  return { train: Int32Array.from(values.keys()), test: new Int32Array(0) };
+  const sides = [rows.subarray(0, bots), rows.subarray(bots)].map((group) =>
+    latestOf(group, values, holdout),
+  );
+  return {
+    train: joined(sides.map(({ train }) => train)),
+    test: joined(sides.map(({ test }) => test)),
+  };
 }
 
-function learnTopics(flows: Table, settings: BotOrNotSettings, run: Run) {
-  return featurize({
+function latestOf(rows: Int32Array, time: Float64Array, share: number): Split {
+  const split = splitByTime(
+    Array.from(rows, (row) => time[row] ?? NaN),
+    { testSize: share },
+  );
+  const named = (places: Int32Array) => places.map((place) => rows[place] ?? 0).sort();
+  return { train: named(split.train), test: named(split.test) };
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  return Int32Array.from(parts.flatMap((part) => [...part]));
+}
+
+/** Topics of the different labels, each counted once: rare kinds of traffic are what is looked for. */
+async function learnTopics(
+  flows: Table,
+  settings: BotOrNotSettings,
+  run: Run,
+): Promise<Fit<FeaturizeModel, FeatureMatrix>> {
+  const { codes, levels } = columnOfKind(flows, labelColumn, 'string');
+  const kinds = [...new Set(codes)].map((code) => levels[code] ?? null);
+  const { model } = await featurize({
     X: [labelColumn],
     cardinalityThreshold: 2,
     nTopics: settings.nTopicsTarget,
-  }).fit(selectColumns(flows, [labelColumn]), run);
+  }).fit(table([stringColumn(labelColumn, kinds)]), run);
+  return { model, output: await model.transform(selectColumns(flows, [labelColumn]), run) };
 }
 
 function graphOf(flows: Table, run: Run): { readonly graph: Graph; readonly features: Matrix } {

@@ -20,7 +20,7 @@ export interface BotOrNotOptions {
   readonly trees?: number | undefined;
   /** Passes of the graph network over its graph. Default 2,900. */
   readonly gnnEpochs?: number | undefined;
-  /** Share of the flows, the latest ones, that the graph network never sees before it is tested on them. Default 0.2. */
+  /** Share of the bots' flows and of the others', the latest of each, that the graph network is tested on unseen. Default 0.2. */
   readonly gnnHoldout?: number | undefined;
   /** How many features are named and described. Default 10. */
   readonly topFeatures?: number | undefined;
