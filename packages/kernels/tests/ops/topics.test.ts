@@ -128,7 +128,7 @@ test('a whole step of fitting agrees with its twins and leaves shares', async ()
   });
   for (let t = 0; t < K4; t++) {
     let sum = 0;
-    for (let g = 0; g < WORDS; g++) sum += w[g * K4 + t] as number;
+    for (let g = 0; g < WORDS; g++) sum += w[g * K4 + t];
     expect(sum).toBeCloseTo(1, 5);
   }
 });
@@ -165,9 +165,6 @@ test('topicProject multiplies counts with targets', async () => {
     outputs: ['out'],
   });
   const values = new Float32Array(entries.buffer);
-  const total = Array.from(
-    { length: pointers[1] as number },
-    (_, p) => values[2 * p + 1] as number,
-  );
+  const total = Array.from({ length: pointers[1] }, (_, p) => values[2 * p + 1]);
   expect(out[0]).toBe(total.reduce((sum, value) => sum + value, 0));
 });
