@@ -1,7 +1,7 @@
 import { BonError } from '@bon/core';
 
 /** What the shell is told when the user stopped the command. */
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 
 /** What a failed command says, and its exit code. */
 export interface Failure {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { failureOf } from './failure.ts';
+import { stopOn } from './interrupt.ts';
 import { investigate, type InvestigateOptions } from './investigate.ts';
 import { numberBetween, wholeNumber } from './options.ts';
 import { version } from './version.ts';
@@ -31,12 +32,7 @@ const program = new Command('bon')
     await investigate(options, interrupt.signal);
   });
 
-process.once('SIGINT', () => {
-  interrupt.abort();
-});
-process.once('SIGTERM', () => {
-  interrupt.abort();
-});
+stopOn(interrupt);
 
 try {
   await program.parseAsync();

@@ -65,7 +65,7 @@ const header = () => capture.slice(0, capture.indexOf('\n') + 1);
 test.each([
   ['a missing file', () => join(folder, 'nowhere.binetflow'), /nowhere\.binetflow/],
   ['an empty file', () => fileOf('empty.binetflow', ''), /empty/i],
-  ['a wrong header', () => fileOf('wrong.binetflow', 'a,b,c\n1,2,3\n'), /header/i],
+  ['a wrong header', () => fileOf('wrong.binetflow', 'a,b,c\n1,2,3\n'), /first line/],
   [
     'a truncated gzip',
     () => fileOf('cut.binetflow.gz', gzipSync(capture).subarray(0, 20_000)),
@@ -114,8 +114,8 @@ test('Ctrl-C stops it, says so, and leaves nothing behind', async () => {
   });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
+    if (!stderr.includes('edges') && chunk.includes('edges')) child.kill('SIGINT');
     stderr += chunk.toString();
-    if (stderr.includes('edges')) child.kill('SIGINT');
   });
   const code = await new Promise((resolve) => child.on('exit', resolve));
   expect(code).toBe(130);

@@ -61,6 +61,12 @@ export function sampleFlows(flows: Table, settings: BotOrNotSettings, run: Run):
   const others = draw(rng.split('others'), rowsWhere(flags, 0), bots.length * settings.ratio);
   const drawn = takeRows(flows, [...bots, ...others]);
   const distinct = takeRows(drawn, distinctRows(drawn));
+  const neighbors = Math.max(settings.nNeighborsEdges, settings.nNeighborsNodes);
+  if (distinct.rows <= neighbors)
+    throw new BonError(
+      'input',
+      `botOrNot: ${distinct.rows} flows are left, a map of ${neighbors} neighbours needs more than that. Pass a longer capture, a higher ratio or fewer neighbours.`,
+    );
   const bot = botFlags(distinct);
   const column: NumberColumn = { kind: 'number', name: 'bot', values: Float64Array.from(bot) };
   return {
