@@ -33,7 +33,7 @@ function purity(embedding: { data: Float32Array; rows: number; cols: number }, g
 
 const short = { nNeighbors: 8, nEpochs: 100 };
 
-test.each([1, 2, 3, 7])('clouds stay clouds on a map of %i dimensions', async (nComponents) => {
+test.each([1, 2, 3, 7, 12])('clouds stay clouds on a map of %i dimensions', async (nComponents) => {
   const { output } = await umap({ ...short, nComponents }).fit({ points: clouds(4, 30) });
   expect(output.embedding).toMatchObject({ rows: 120, cols: nComponents });
   expect(output.embedding.data.every(Number.isFinite)).toBe(true);

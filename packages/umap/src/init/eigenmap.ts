@@ -6,6 +6,9 @@ import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** Vectors that the filter kernel carries at once. */
 const WIDTH = 8;
+/** Vectors carried besides the wanted ones: the gap to the rest makes the filter sharp. */
+const SPARE = 2;
+/** Even, so that the last step ends in block. */
 const DEGREE = 12;
 const ROUNDS = 20;
 /** A start for the layout needs no more digits than this. */
@@ -21,38 +24,62 @@ const DENSE_UP_TO = 96;
  */
 export async function eigenmap(graph: Csr, dims: number, run: Run): Promise<Matrix> {
   const { matrix: adjacency, trivial } = normalizedAdjacency(graph);
-  if (graph.rows <= Math.max(DENSE_UP_TO, 2 * WIDTH)) return denseEigenmap(adjacency, dims);
+  if (graph.rows <= Math.max(DENSE_UP_TO, 2 * (dims + WIDTH)))
+    return denseEigenmap(adjacency, dims);
+  const slabs = Math.ceil((dims + SPARE) / WIDTH);
+  const width = slabs * WIDTH;
   const rng = rngOf(run, 'umap/spectral');
-  const start = Float32Array.from({ length: graph.rows * WIDTH }, () => rng.normal());
+  const block = Float32Array.from({ length: graph.rows * width }, () => rng.normal());
   const arena = await openArena(
     {
       graph: i32(3),
       pointers: i32(adjacency.pointers),
       indices: i32(adjacency.indices),
       values: f32(adjacency.values),
-      block: f32(start),
-      product: f32(start.length),
+      block: f32(block.length),
+      product: f32(block.length),
     },
     run,
     { maxThreads: graph.rows < 4 * GRAIN ? 1 : Infinity },
   );
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.values]);
+  const product = new Float32Array(block.length);
   const silent = { ...run, onProgress: undefined };
   let lowest = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    if (round > 0) await arena.run(filterSteps(arena, graph.rows, lowest), silent);
-    removeDirection(array.block, WIDTH, trivial);
-    orthonormalize(array.block, WIDTH);
-    await arena.run([multiply(arena, graph.rows)], silent);
-    const { values, residual } = rayleighRitz(array.block, array.product, dims);
-    lowest = Math.max(-0.5, values[WIDTH - 1]);
+    if (round > 0) {
+      intoSlabs(block, slabs, array.block);
+      await arena.run(filterSteps(arena, slabs, lowest), silent);
+      fromSlabs(array.block, slabs, block);
+    }
+    removeDirection(block, width, trivial);
+    orthonormalize(block, width);
+    intoSlabs(block, slabs, array.block);
+    await arena.run(multiply(arena, slabs), silent);
+    fromSlabs(array.product, slabs, product);
+    const { values, residual } = rayleighRitz(block, product, width, dims);
+    lowest = Math.max(-0.5, values[width - 1]);
     report(run, (round + 1) / ROUNDS);
     if (residual < TOLERANCE) break;
   }
-  const map = firstColumns(array.block, WIDTH, dims);
   arena.close();
-  return map;
+  return firstColumns(block, width, dims);
+}
+
+/** A rows × width block as slabs of 8 columns, one after the other: what the kernel filters at once. */
+function intoSlabs(block: Float32Array, slabs: number, out: Float32Array): void {
+  const size = block.length / slabs;
+  for (let to = 0, from = 0; to < size; to += WIDTH)
+    for (let slab = 0; slab < slabs; slab++, from += WIDTH)
+      out.set(block.subarray(from, from + WIDTH), slab * size + to);
+}
+
+function fromSlabs(slabbed: Float32Array, slabs: number, out: Float32Array): void {
+  const size = out.length / slabs;
+  for (let from = 0, to = 0; from < size; from += WIDTH)
+    for (let slab = 0; slab < slabs; slab++, to += WIDTH)
+      out.set(slabbed.subarray(slab * size + from, slab * size + from + WIDTH), to);
 }
 
 type FilterArena = Arena<{
@@ -65,54 +92,66 @@ type FilterArena = Arena<{
 }>;
 
 /** product = A · block. */
-function multiply({ at }: FilterArena, rows: number): Step {
-  return {
-    kernel: 'filterStep',
-    args: [at.graph, at.block, at.product, at.product, 1, 0, 0],
-    range: rows,
-    grain: GRAIN,
-  };
+function multiply({ at, array }: FilterArena, slabs: number): Step[] {
+  return slabSteps(array.block.length, slabs, (offset) => [
+    at.graph,
+    at.block + offset,
+    at.product + offset,
+    at.product + offset,
+    ...[1, 0, 0],
+  ]);
 }
 
 /** Damps what lies between -1 and `bound`; the last step leaves its result in block. */
-function filterSteps({ at }: FilterArena, rows: number, bound: number): Step[] {
+function filterSteps({ at, array }: FilterArena, slabs: number, bound: number): Step[] {
   const half = (bound + 1) / 2;
   const centre = (bound - 1) / 2;
   return Array.from({ length: DEGREE }, (_, s) => {
     const [from, to] = s % 2 === 0 ? [at.block, at.product] : [at.product, at.block];
     const [scale, weight] = s === 0 ? [1 / half, 0] : [2 / half, 1];
-    return {
-      kernel: 'filterStep',
-      args: [at.graph, from, to, to, scale, centre, weight],
-      range: rows,
-      grain: GRAIN,
-    };
-  });
+    return slabSteps(array.block.length, slabs, (offset) => [
+      at.graph,
+      from + offset,
+      to + offset,
+      to + offset,
+      ...[scale, centre, weight],
+    ]);
+  }).flat();
+}
+
+function slabSteps(length: number, slabs: number, argsAt: (offset: number) => number[]): Step[] {
+  const size = length / slabs;
+  return Array.from({ length: slabs }, (_, slab) => ({
+    kernel: 'filterStep',
+    args: argsAt(4 * slab * size),
+    range: size / WIDTH,
+    grain: GRAIN,
+  }));
 }
 
 /** Turns block and product to the best eigenvectors that the block spans, largest first. */
-function rayleighRitz(block: Float32Array, product: Float32Array, dims: number) {
-  const small = new Float64Array(WIDTH * WIDTH);
-  for (let at = 0; at < block.length; at += WIDTH)
-    for (let p = 0; p < WIDTH; p++)
-      for (let q = 0; q < WIDTH; q++) small[p * WIDTH + q] += block[at + p] * product[at + q];
-  for (let p = 0; p < WIDTH; p++)
+function rayleighRitz(block: Float32Array, product: Float32Array, width: number, dims: number) {
+  const small = new Float64Array(width * width);
+  for (let at = 0; at < block.length; at += width)
+    for (let p = 0; p < width; p++)
+      for (let q = 0; q < width; q++) small[p * width + q] += block[at + p] * product[at + q];
+  for (let p = 0; p < width; p++)
     for (let q = 0; q < p; q++) {
-      const mean = (small[p * WIDTH + q] + small[q * WIDTH + p]) / 2;
-      small[p * WIDTH + q] = small[q * WIDTH + p] = mean;
+      const mean = (small[p * width + q] + small[q * width + p]) / 2;
+      small[p * width + q] = small[q * width + p] = mean;
     }
-  const { values, vectors } = symmetricEigen(small, WIDTH);
-  turnBlock(block, vectors);
-  turnBlock(product, vectors);
+  const { values, vectors } = symmetricEigen(small, width);
+  turnBlock(block, width, vectors);
+  turnBlock(product, width, vectors);
   return { values, residual: worstResidual(block, product, values, dims) };
 }
 
-function turnBlock(block: Float32Array, vectors: Float64Array): void {
-  const row = new Float64Array(WIDTH);
-  for (let at = 0; at < block.length; at += WIDTH) {
+function turnBlock(block: Float32Array, width: number, vectors: Float64Array): void {
+  const row = new Float64Array(width);
+  for (let at = 0; at < block.length; at += width) {
     row.fill(0);
-    for (let p = 0; p < WIDTH; p++)
-      for (let q = 0; q < WIDTH; q++) row[q] += block[at + p] * vectors[p * WIDTH + q];
+    for (let p = 0; p < width; p++)
+      for (let q = 0; q < width; q++) row[q] += block[at + p] * vectors[p * width + q];
     block.set(row, at);
   }
 }
@@ -123,10 +162,11 @@ function worstResidual(
   values: Float64Array,
   dims: number,
 ): number {
+  const width = values.length;
   let worst = 0;
   for (let c = 0; c < dims; c++) {
     let sum = 0;
-    for (let at = c; at < block.length; at += WIDTH)
+    for (let at = c; at < block.length; at += width)
       sum += (product[at] - values[c] * block[at]) ** 2;
     worst = Math.max(worst, Math.sqrt(sum));
   }
