@@ -51,7 +51,7 @@ async function permutationSeconds({ train, test }: ForestData): Promise<number> 
 
 const data = set.make();
 const warmUp = { ...data.train, features: takeFeatureRows(data.train.features, [0, 1, 2, 3]) };
-await randomForestRegressor({ trees: 2 }).fit({ ...warmUp, target: [0, 1, 0, 1] }, run);
+await randomForestRegressor({ nEstimators: 2 }).fit({ ...warmUp, target: [0, 1, 0, 1] }, run);
 const forest = await measure(() => randomForestClassifier().fit(data.train, run), data);
 const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
 const side: Side = {

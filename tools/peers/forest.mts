@@ -68,7 +68,7 @@ async function measureWitness(data: ForestData): Promise<ForestBenchmark['witnes
   };
   const seconds = async (engine: 'native' | 'ml-random-forest'): Promise<number> => {
     const start = performance.now();
-    await randomForestClassifier({ trees, engine }).fit(part, { threads: 1 });
+    await randomForestClassifier({ nEstimators: trees, engine }).fit(part, { threads: 1 });
     return (performance.now() - start) / 1000;
   };
   await seconds('native');

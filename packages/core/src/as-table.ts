@@ -4,8 +4,11 @@ import { type Table, table } from './table.ts';
 
 /** What an arquero table offers, as far as a Table needs it. */
 export interface ArqueroLike {
+  /** How many rows the table has. */
   numRows(): number;
+  /** The names of its columns, in order. */
   columnNames(): string[];
+  /** The column called `name`, whose values are asked for one by one. */
   column(name: string): { at(row: number): unknown } | undefined;
 }
 

@@ -19,6 +19,7 @@ export interface RunOptions {
   readonly threads?: number | undefined;
   /** Cancels the call: its promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Told again and again how far the call has come. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 

@@ -80,12 +80,14 @@ interface Erased {
 /** An encoder of the dense block, whatever its state. */
 export interface DenseEncoder extends Erased {
   readonly block: 'dense';
+  /** Writes a row for each of the column's into its own part of the matrix. */
   write(column: Column, state: StateRecord, out: Block, context: Context): Promise<void>;
 }
 
 /** An encoder of the sparse block, whatever its state. */
 export interface SparseEncoder extends Erased {
   readonly block: 'sparse';
+  /** The entries of the column's rows: rows × its features. */
   entries(column: Column, state: StateRecord, context: Context): Promise<Csr>;
 }
 

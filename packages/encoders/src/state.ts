@@ -6,6 +6,7 @@ export type StateRecord = Readonly<Record<string, Json | TensorData>>;
 /** One named piece of a state: what it is called in messages, and how to tell it. */
 export interface Field<T extends Json | TensorData> {
   readonly what: string;
+  /** Whether a saved value is of this type. */
   is(value: unknown): value is T;
 }
 

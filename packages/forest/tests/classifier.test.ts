@@ -12,7 +12,7 @@ const square = wholeNumbers([
 
 test('a single tree without bootstrap learns exclusive or, which no first split improves', async () => {
   const target = [0, 1, 1, 0];
-  const { model } = await randomForestClassifier({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestClassifier({ nEstimators: 1, bootstrap: false }).fit({
     features: square,
     target,
   });
@@ -30,7 +30,7 @@ test('labels may be any whole numbers, and classes come in ascending order', asy
 });
 
 test('a single class has all the probability', async () => {
-  const { model } = await randomForestClassifier({ trees: 3 }).fit({
+  const { model } = await randomForestClassifier({ nEstimators: 3 }).fit({
     features: square,
     target: [5, 5, 5, 5],
   });
@@ -41,7 +41,7 @@ test('a single class has all the probability', async () => {
 test('the same seed gives the same forest on any number of threads, another seed another one', async () => {
   const { features, target } = hybridWorld(150);
   const grow = async (seed: number, threads: number) => {
-    const estimator = randomForestClassifier({ trees: 9 });
+    const estimator = randomForestClassifier({ nEstimators: 9 });
     const { model, output } = await estimator.fit({ features, target }, { seed, threads });
     return { trees: model.trees, oob: output.oobProba };
   };
@@ -53,15 +53,15 @@ test('the same seed gives the same forest on any number of threads, another seed
 
 test('a smaller forest is the beginning of a larger one', async () => {
   const rows = hybridWorld(80);
-  const few = await randomForestClassifier({ trees: 3 }).fit(rows, { seed: 4 });
-  const many = await randomForestClassifier({ trees: 7 }).fit(rows, { seed: 4 });
+  const few = await randomForestClassifier({ nEstimators: 3 }).fit(rows, { seed: 4 });
+  const many = await randomForestClassifier({ nEstimators: 7 }).fit(rows, { seed: 4 });
   const { nodes } = few.model.trees;
   expect(many.model.trees.nodes.subarray(0, nodes.length)).toEqual(nodes);
 });
 
 test('sparse columns give the forest that the same columns give when dense', async () => {
   const { features, target } = hybridWorld(150);
-  const estimator = randomForestClassifier({ trees: 10, maxFeatures: 'all' });
+  const estimator = randomForestClassifier({ nEstimators: 10, maxFeatures: 'all' });
   const sparse = await estimator.fit({ features, target });
   const dense = await estimator.fit({ features: toDense(features), target });
   expect(sparse.model.trees).toEqual(dense.model.trees);
@@ -73,7 +73,7 @@ test('sparse columns give the forest that the same columns give when dense', asy
 
 test('a batch is scored as its rows are one by one', async () => {
   const { features, target } = hybridWorld(60);
-  const { model } = await randomForestClassifier({ trees: 20 }).fit({ features, target });
+  const { model } = await randomForestClassifier({ nEstimators: 20 }).fit({ features, target });
   const { data, cols } = await model.predictProba(features);
   for (const row of [0, 31, 59]) {
     const alone = await model.predictProba(takeFeatureRows(features, [row]));
@@ -83,7 +83,7 @@ test('a batch is scored as its rows are one by one', async () => {
 
 test('a leaf that a row reaches says what the row is told', async () => {
   const { features, target } = hybridWorld(40);
-  const { model } = await randomForestClassifier({ trees: 1 }).fit({ features, target });
+  const { model } = await randomForestClassifier({ nEstimators: 1 }).fit({ features, target });
   const leaves = await model.apply(features);
   const { data } = await model.predictProba(features);
   const told = Array.from(leaves, (leaf) => [
@@ -104,7 +104,7 @@ test('importances sum to 1 and name the features that the label leans on', async
 
 test('what a row is told out of bag comes from the trees that had not seen it', async () => {
   const { features, target } = hybridWorld(300);
-  const { output } = await randomForestClassifier({ trees: 50 }).fit({ features, target });
+  const { output } = await randomForestClassifier({ nEstimators: 50 }).fit({ features, target });
   const { data } = output.oobProba;
   const mean = output.oobVotes.reduce((a, b) => a + b) / 300 / 50;
   expect(mean).toBeGreaterThan(0.34);
@@ -114,7 +114,7 @@ test('what a row is told out of bag comes from the trees that had not seen it', 
 });
 
 test('without bootstrap every tree saw every row, and the classes’ shares stand out of bag', async () => {
-  const { output } = await randomForestClassifier({ trees: 2, bootstrap: false }).fit({
+  const { output } = await randomForestClassifier({ nEstimators: 2, bootstrap: false }).fit({
     features: square,
     target: [0, 1, 1, 1],
   });
@@ -124,7 +124,11 @@ test('without bootstrap every tree saw every row, and the classes’ shares stan
 
 test('rows of weight 0 are as good as not there', async () => {
   const { features, target } = hybridWorld(60);
-  const estimator = randomForestClassifier({ trees: 1, bootstrap: false, maxFeatures: 'all' });
+  const estimator = randomForestClassifier({
+    nEstimators: 1,
+    bootstrap: false,
+    maxFeatures: 'all',
+  });
   const sampleWeight = target.map((_, i) => Number(i % 3 > 0));
   const kept = [...target.keys()].filter((i) => i % 3 > 0);
   const weighted = await estimator.fit({ features, target, sampleWeight });
@@ -137,7 +141,7 @@ test('rows of weight 0 are as good as not there', async () => {
 
 test('balanced classes weigh the same in the root', async () => {
   const { model } = await randomForestClassifier({
-    trees: 1,
+    nEstimators: 1,
     bootstrap: false,
     classWeight: 'balanced',
   }).fit({ features: square, target: [0, 1, 1, 1] });
@@ -146,7 +150,7 @@ test('balanced classes weigh the same in the root', async () => {
 
 test('missing values go down the side that served the training rows better', async () => {
   const features = wholeNumbers([[1], [2], [NaN], [8], [9], [NaN]]);
-  const { model } = await randomForestClassifier({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestClassifier({ nEstimators: 1, bootstrap: false }).fit({
     features,
     target: [0, 0, 1, 1, 1, 1],
   });
@@ -167,7 +171,7 @@ test('growing stops when it is cancelled, and tells how far it has come', async 
   const rows = hybridWorld(100);
   const abort = new AbortController();
   const seen: number[] = [];
-  const growing = randomForestClassifier({ trees: 2000 }).fit(rows, {
+  const growing = randomForestClassifier({ nEstimators: 2000 }).fit(rows, {
     threads: 1,
     signal: abort.signal,
     onProgress: ({ fraction }) => {

@@ -24,8 +24,8 @@ test('the row that stands apart has the highest score, and the crowd is below on
 
 test('the same seed gives the same scores on any number of threads, and after saving', async () => {
   const { features } = hybridWorld(100);
-  const one = await isolationForest({ trees: 10 }).fit({ features }, { threads: 1 });
-  const two = await isolationForest({ trees: 10 }).fit({ features }, { threads: 2 });
+  const one = await isolationForest({ nEstimators: 10 }).fit({ features }, { threads: 1 });
+  const two = await isolationForest({ nEstimators: 10 }).fit({ features }, { threads: 2 });
   expect(two.output).toEqual(one.output);
   const loaded = loadIsolationForest(structuredClone(one.model.save()));
   expect(await loaded.score(features)).toEqual(one.output.scores);
@@ -33,6 +33,6 @@ test('the same seed gives the same scores on any number of threads, and after sa
 
 test('rows that are all alike score one half', async () => {
   const features = wholeNumbers([[1], [1], [1], [1]]);
-  const { output } = await isolationForest({ trees: 5 }).fit({ features });
+  const { output } = await isolationForest({ nEstimators: 5 }).fit({ features });
   expect([...output.scores].map((score) => Number(score.toFixed(6)))).toEqual([0.5, 0.5, 0.5, 0.5]);
 });

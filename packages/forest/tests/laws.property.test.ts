@@ -21,7 +21,7 @@ const world = fc
     sampleWeight: rows.map(({ weight }) => weight),
   }));
 
-const whole = { trees: 1, bootstrap: false, maxFeatures: 'all' } as const;
+const whole = { nEstimators: 1, bootstrap: false, maxFeatures: 'all' } as const;
 
 test('the order of the rows, with their weights, does not matter to a tree', async () => {
   const property = fc.asyncProperty(world, fc.nat(), async (rows, turn) => {
@@ -66,7 +66,7 @@ test('a monotone transform of a feature leaves the trees alone, thresholds aside
       COLS,
       features.data.map((x) => x ** 3 - 50),
     );
-    for (const options of [whole, { trees: 5 }]) {
+    for (const options of [whole, { nEstimators: 5 }]) {
       const estimator = randomForestClassifier(options);
       const { trees } = (await estimator.fit({ features, target })).model;
       const other = (await estimator.fit({ features: bent, target })).model.trees;

@@ -28,8 +28,8 @@ function expectSame(actual: ArrayLike<number | bigint>, expected: ArrayLike<numb
 }
 
 test.each([
-  ['a forest of three classes', randomForestClassifier({ trees: 7 }), world],
-  ['a forest of two classes', randomForestClassifier({ trees: 7 }), binary],
+  ['a forest of three classes', randomForestClassifier({ nEstimators: 7 }), world],
+  ['a forest of two classes', randomForestClassifier({ nEstimators: 7 }), binary],
   ['boosting of three classes', gradientBoostingClassifier({ rounds: 7 }), world],
   ['boosting of two classes', gradientBoostingClassifier({ rounds: 7 }), binary],
 ] as const)('onnxruntime gives our probabilities and labels: %s', async (_, estimator, rows) => {
@@ -41,7 +41,7 @@ test.each([
 });
 
 test.each([
-  ['a forest', randomForestRegressor({ trees: 7 })],
+  ['a forest', randomForestRegressor({ nEstimators: 7 })],
   ['boosting', gradientBoostingRegressor({ rounds: 7 })],
 ] as const)('onnxruntime gives our numbers: %s', async (_, estimator) => {
   const { model } = await estimator.fit(world);
@@ -52,7 +52,7 @@ test.each([
 test('onnxruntime sends missing values where we send them', async () => {
   const features = structuredClone(world.features);
   for (let at = 0; at < features.dense.data.length; at += 3) features.dense.data[at] = NaN;
-  const { model } = await randomForestRegressor({ trees: 7 }).fit({ ...world, features });
+  const { model } = await randomForestRegressor({ nEstimators: 7 }).fit({ ...world, features });
   const judged = await judge(toOnnx(model), features);
   expectSame(judged['scores'].data as Float32Array, await model.predict(features));
 });

@@ -2,7 +2,7 @@ import { randomForestClassifier, randomForestRegressor } from '@bon/forest';
 import { expect, test } from '@jest/globals';
 import { asMatrix, golden } from './golden.ts';
 
-const single = { trees: 1, bootstrap: false, maxFeatures: 'all' } as const;
+const single = { nEstimators: 1, bootstrap: false, maxFeatures: 'all' } as const;
 
 function expectClose(
   actual: ArrayLike<number>,
@@ -58,10 +58,12 @@ function r2(truth: readonly number[], said: ArrayLike<number>): number {
 async function outOfBagScore({ kind, x, y, trees }: (typeof golden.quality)[number], seed: number) {
   const rows = { features: asMatrix(x), target: y };
   if (kind === 'numbers') {
-    const { output } = await randomForestRegressor({ trees }).fit(rows, { seed });
+    const { output } = await randomForestRegressor({ nEstimators: trees }).fit(rows, { seed });
     return r2(y, output.oobPrediction);
   }
-  const { model, output } = await randomForestClassifier({ trees }).fit(rows, { seed });
+  const { model, output } = await randomForestClassifier({ nEstimators: trees }).fit(rows, {
+    seed,
+  });
   const { data, cols } = output.oobProba;
   const right = y.filter((label, i) => {
     const row = [...data.subarray(i * cols, (i + 1) * cols)];

@@ -7,7 +7,7 @@ const features = wholeNumbers([[1], [2], [3]]);
 const target = [0, 1, 1];
 
 test.each([
-  [{ trees: 0 }, 'forest/classifier: trees is 0, expected a number of at least 1'],
+  [{ nEstimators: 0 }, 'forest/classifier: trees is 0, expected a number of at least 1'],
   [{ maxFeatures: 'some' }, 'maxFeatures is "some", expected one of sqrt, log2, all'],
   [{ maxFeatures: -1 }, 'maxFeatures is -1'],
   [{ maxDepth: 0 }, 'maxDepth is 0'],
@@ -36,7 +36,7 @@ test.each([
   [{ features, target, sampleWeight: [0, 0, 0] }, 'every sampleWeight is 0'],
   [{ features, target, sampleWeight: [1, 1] }, '2 values of sampleWeight for 3 rows'],
 ])('rows that can’t be learned from are refused, %#', async (rows, message) => {
-  await expect(randomForestClassifier({ trees: 1 }).fit(rows)).rejects.toThrow(message);
+  await expect(randomForestClassifier({ nEstimators: 1 }).fit(rows)).rejects.toThrow(message);
 });
 
 test('a class weight for a class that does not occur is refused', async () => {
@@ -52,7 +52,7 @@ test('numbers to learn must be finite', async () => {
 });
 
 test('rows with another number of features are refused', async () => {
-  const { model } = await randomForestRegressor({ trees: 1 }).fit({ features, target });
+  const { model } = await randomForestRegressor({ nEstimators: 1 }).fit({ features, target });
   await expect(model.predict(denseFeatures(matrix(1, 2)))).rejects.toThrow(
     '2 features, expected the 1 it was fitted on',
   );

@@ -6,7 +6,7 @@ import { hybridWorld, wholeNumbers } from './worlds.ts';
 test('a tree grown out gives back the numbers it learned', async () => {
   const features = wholeNumbers([[1], [2], [3], [4]]);
   const target = [10, -4, 0.5, 3];
-  const { model } = await randomForestRegressor({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestRegressor({ nEstimators: 1, bootstrap: false }).fit({
     features,
     target,
   });
@@ -14,7 +14,7 @@ test('a tree grown out gives back the numbers it learned', async () => {
 });
 
 test('a threshold stands halfway between the values it parts', async () => {
-  const { model } = await randomForestRegressor({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestRegressor({ nEstimators: 1, bootstrap: false }).fit({
     features: wholeNumbers([[1], [4]]),
     target: [0, 1],
   });
@@ -29,7 +29,7 @@ test('several numbers a row share their splits', async () => {
     [2, 8],
     [3, 7],
   ]);
-  const { model } = await randomForestRegressor({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestRegressor({ nEstimators: 1, bootstrap: false }).fit({
     features,
     target,
   });
@@ -39,7 +39,7 @@ test('several numbers a row share their splits', async () => {
 test('a leaf holds no fewer rows than asked for', async () => {
   const { features, target } = hybridWorld(100);
   const { model } = await randomForestRegressor({
-    trees: 1,
+    nEstimators: 1,
     bootstrap: false,
     minSamplesLeaf: 10,
   }).fit({ features, target });
@@ -56,7 +56,7 @@ test('more than 255 different values are cut into cells of about as many rows ea
     Float32Array.from({ length: rows }, (_, i) => i ** 2),
   );
   const target = Float64Array.from({ length: rows }, (_, i) => i);
-  const { model } = await randomForestRegressor({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestRegressor({ nEstimators: 1, bootstrap: false }).fit({
     features,
     target,
   });
@@ -67,7 +67,7 @@ test('more than 255 different values are cut into cells of about as many rows ea
 });
 
 test('rows that every tree saw are told the mean out of bag', async () => {
-  const { output } = await randomForestRegressor({ trees: 1, bootstrap: false }).fit({
+  const { output } = await randomForestRegressor({ nEstimators: 1, bootstrap: false }).fit({
     features: wholeNumbers([[1], [2]]),
     target: [1, 5],
     sampleWeight: [3, 1],

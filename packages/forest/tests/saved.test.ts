@@ -11,13 +11,13 @@ import { hybridWorld } from './worlds.ts';
 const rows = hybridWorld(50);
 
 const savedClassifier = async () =>
-  (await randomForestClassifier({ trees: 3 }).fit(rows)).model.save();
+  (await randomForestClassifier({ nEstimators: 3 }).fit(rows)).model.save();
 
 /** A deep copy whose typed arrays can be damaged. */
 const copy = (saved: SavedModel) => structuredClone(saved);
 
 test('a saved classifier scores as it did, and saves as it did', async () => {
-  const { model } = await randomForestClassifier({ trees: 3 }).fit(rows);
+  const { model } = await randomForestClassifier({ nEstimators: 3 }).fit(rows);
   const loaded = loadForestClassifier(copy(model.save()));
   expect(await loaded.predictProba(rows.features)).toEqual(await model.predictProba(rows.features));
   expect(loaded.featureImportances).toEqual(model.featureImportances);
@@ -25,7 +25,7 @@ test('a saved classifier scores as it did, and saves as it did', async () => {
 });
 
 test('a saved regressor scores as it did', async () => {
-  const { model } = await randomForestRegressor({ trees: 3 }).fit(rows);
+  const { model } = await randomForestRegressor({ nEstimators: 3 }).fit(rows);
   const loaded = loadForestRegressor(copy(model.save()));
   expect(await loaded.predict(rows.features)).toEqual(await model.predict(rows.features));
 });

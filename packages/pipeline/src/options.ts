@@ -17,7 +17,7 @@ export interface BotOrNotOptions {
   /** Neighbours of a flow in the map without them. Default 20. */
   readonly nNeighborsNodes?: number | undefined;
   /** Trees of each forest. Default 100. */
-  readonly trees?: number | undefined;
+  readonly nEstimators?: number | undefined;
   /** Passes of the graph network over its graph. Default 2,900. */
   readonly gnnEpochs?: number | undefined;
   /** Share of the bots' flows and of the others', the latest of each, that the graph network is tested on unseen. Default 0.2. */
@@ -38,7 +38,7 @@ export const defaults: BotOrNotSettings = {
   cardinalityThreshold: 20,
   nNeighborsEdges: 12,
   nNeighborsNodes: 20,
-  trees: 100,
+  nEstimators: 100,
   gnnEpochs: 2900,
   gnnHoldout: 0.2,
   topFeatures: 10,
@@ -56,7 +56,7 @@ export function settingsOf(options: BotOrNotOptions): BotOrNotSettings {
   if (settings.bots !== Infinity) whole('bots', 1);
   for (const name of ['nTopics', 'nTopicsTarget', 'cardinalityThreshold'] as const) whole(name, 2);
   for (const name of ['nNeighborsEdges', 'nNeighborsNodes'] as const) whole(name, 2);
-  for (const name of ['trees', 'gnnEpochs', 'topFeatures'] as const) whole(name, 1);
+  for (const name of ['nEstimators', 'gnnEpochs', 'topFeatures'] as const) whole(name, 1);
   numberOption('botOrNot', 'ratio', settings.ratio, { min: 0, above: true });
   numberOption('botOrNot', 'gnnHoldout', settings.gnnHoldout, { min: 0, max: 0.9 });
   return settings;

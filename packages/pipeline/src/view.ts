@@ -94,12 +94,12 @@ async function growForests(
   const { train, test } = trainTestSplit(bot.length, { testSize: 0.25 }, run);
   const seen = { features: takeFeatureRows(features, train), target: at(bot, train) };
   const unseen = { features: takeFeatureRows(features, test), target: at(bot, test) };
-  const { trees } = settings;
-  const classifier = await randomForestClassifier({ trees }).fit(
+  const { nEstimators } = settings;
+  const classifier = await randomForestClassifier({ nEstimators }).fit(
     seen,
     within(run, 'classifier', 0, 0.4),
   );
-  const regressor = await randomForestRegressor({ trees }).fit(
+  const regressor = await randomForestRegressor({ nEstimators }).fit(
     seen,
     within(run, 'regressor', 0.4, 0.9),
   );

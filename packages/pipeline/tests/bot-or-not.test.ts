@@ -3,7 +3,7 @@ import { syntheticCapture } from '@bon/datasets';
 import { type BotOrNot, botOrNot, type Circumstances, resultsOf } from '@bon/pipeline';
 import { beforeAll, expect, test } from '@jest/globals';
 
-const options = { gnnEpochs: 60, trees: 20 };
+const options = { gnnEpochs: 60, nEstimators: 20 };
 
 const circumstances: Circumstances = {
   source: { source: 'synthetic', synthetic: true, rowsRead: 4000, setAside: {} },

@@ -27,7 +27,7 @@ export const mlRandomForest: Engine = async (training, run) => {
   forest.train(rowsOf(toDense(features)), [...target.values]);
   const shape = cartTrees(forest, target.outputs);
   const trees = await weighNodes(shape, features, numbersOf(target), run);
-  const words = options.trees * Math.ceil(features.rows / 32);
+  const words = options.nEstimators * Math.ceil(features.rows / 32);
   return { trees, bagged: new Uint32Array(words).fill(0xffffffff) };
 };
 
@@ -60,7 +60,7 @@ function libraryOptions({ where, features, weights, options }: Training, run: Ru
   const share = maxFeatures === size.features ? 1 : (maxFeatures + 0.5) / size.features;
   return {
     seed: rngOf(run, 'forest/ml-random-forest').below(2 ** 31),
-    nEstimators: options.trees,
+    nEstimators: options.nEstimators,
     maxFeatures: share,
     replacement: false,
     useSampleBagging: options.bootstrap,

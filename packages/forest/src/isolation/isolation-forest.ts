@@ -30,7 +30,7 @@ const WHERE = 'forest/isolation';
 /** How an isolation forest grows. The names of the paper, the defaults of scikit-learn. */
 export interface IsolationOptions {
   /** How many trees. Default 100. */
-  readonly trees?: number;
+  readonly nEstimators?: number;
   /** Rows that each tree sees, drawn without replacement; all when there are fewer. Default 256. */
   readonly maxSamples?: number;
 }
@@ -67,8 +67,8 @@ export interface IsolationForest extends Model<ForestFeatures, Float64Array> {
 export function isolationForest(
   given: IsolationOptions = {},
 ): Estimator<{ readonly features: ForestFeatures }, Fit<IsolationForest, IsolationOutput>> {
-  const options = withDefaults(WHERE, given, { trees: 100, maxSamples: 256 });
-  integerOption(WHERE, 'trees', options.trees, { min: 1, max: 100_000 });
+  const options = withDefaults(WHERE, given, { nEstimators: 100, maxSamples: 256 });
+  integerOption(WHERE, 'nEstimators', options.nEstimators, { min: 1, max: 100_000 });
   integerOption(WHERE, 'maxSamples', options.maxSamples, { min: 2 });
   return {
     kind: WHERE,
@@ -78,7 +78,7 @@ export function isolationForest(
 }
 
 async function fitIsolation(
-  { trees: count, maxSamples }: Required<IsolationOptions>,
+  { nEstimators: count, maxSamples }: Required<IsolationOptions>,
   features: FeatureMatrix,
   run: Run,
 ): Promise<Fit<IsolationForest, IsolationOutput>> {

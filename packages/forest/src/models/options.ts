@@ -14,7 +14,7 @@ export type ForestEngine = 'native' | 'ml-random-forest';
 /** What classifier and regressor forests share. The names and defaults are scikit-learn's. */
 export interface ForestOptions {
   /** How many trees. Default 100. */
-  readonly trees?: number;
+  readonly nEstimators?: number;
   /**
    * How many features a split tries: `sqrt` or `log2` of their number, `all`, a whole number, or a share in (0, 1).
    * Features that are constant in a node count, but at least one is tried that is not. Default `sqrt` for
@@ -44,7 +44,7 @@ export type CompleteForestOptions = Required<ForestOptions>;
 
 /** The defaults of a classifier. */
 export const classifierDefaults: CompleteForestOptions = Object.freeze({
-  trees: 100,
+  nEstimators: 100,
   maxFeatures: 'sqrt',
   maxDepth: Infinity,
   minSamplesSplit: 2,
@@ -73,7 +73,7 @@ export function checkForestOptions<T extends CompleteForestOptions>(
   defaults: T,
 ): T {
   const options = withDefaults(where, given, defaults);
-  integerOption(where, 'trees', options.trees, { min: 1, max: 100_000 });
+  integerOption(where, 'nEstimators', options.nEstimators, { min: 1, max: 100_000 });
   if (options.maxDepth !== Infinity) integerOption(where, 'maxDepth', options.maxDepth, { min: 1 });
   integerOption(where, 'minSamplesSplit', options.minSamplesSplit, { min: 2 });
   integerOption(where, 'minSamplesLeaf', options.minSamplesLeaf, { min: 1 });
@@ -94,7 +94,7 @@ export function growthOf(
 ): Growth {
   const { minImpurityDecrease, maxDepth, maxFeatures } = options;
   return {
-    trees: options.trees,
+    trees: options.nEstimators,
     maxFeatures: featuresTried(where, maxFeatures, size.features),
     minSamplesSplit: options.minSamplesSplit,
     minSamplesLeaf: options.minSamplesLeaf,

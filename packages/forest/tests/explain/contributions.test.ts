@@ -48,7 +48,10 @@ function shapley(trees: Trees, row: Float32Array): number[] {
 
 test('contributions are Shapley values, by their definition', async () => {
   const points: Matrix = features.dense;
-  const { model } = await randomForestRegressor({ trees: 1 }).fit({ features: points, target });
+  const { model } = await randomForestRegressor({ nEstimators: 1 }).fit({
+    features: points,
+    target,
+  });
   const rows = takeMatrixRows(points, [0, 1, 2, 50]);
   const { values } = await contributions(model, rows);
   const expected = [0, 1, 2, 3].flatMap((i) =>
@@ -58,7 +61,7 @@ test('contributions are Shapley values, by their definition', async () => {
 });
 
 test('base and contributions sum to the probabilities of a forest, sparse features and all', async () => {
-  const { model } = await randomForestClassifier({ trees: 10 }).fit({ features, target });
+  const { model } = await randomForestClassifier({ nEstimators: 10 }).fit({ features, target });
   const { values, base, outputs } = await contributions(model, features);
   const { data } = await model.predictProba(features);
   for (const row of [0, 17, 119])
@@ -85,7 +88,7 @@ test('base and contributions sum to the log odds of a boosted ensemble', async (
 
 test('a missing value contributes by the way that it goes', async () => {
   const points = matrix(4, 1, Float32Array.of(1, 2, NaN, NaN));
-  const { model } = await randomForestRegressor({ trees: 1, bootstrap: false }).fit({
+  const { model } = await randomForestRegressor({ nEstimators: 1, bootstrap: false }).fit({
     features: points,
     target: [0, 0, 4, 4],
   });

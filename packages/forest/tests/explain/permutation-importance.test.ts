@@ -6,7 +6,7 @@ import { hybridWorld } from '../worlds.ts';
 const { features, target } = hybridWorld(200);
 
 test('the features that the label leans on are missed most, dense and sparse', async () => {
-  const { model } = await randomForestClassifier({ trees: 30 }).fit({ features, target });
+  const { model } = await randomForestClassifier({ nEstimators: 30 }).fit({ features, target });
   const { baseline, mean } = await permutationImportance({
     features,
     score: async (rows, run) => {
