@@ -7,7 +7,7 @@ const features = wholeNumbers([[1], [2], [3]]);
 const target = [0, 1, 1];
 
 test.each([
-  [{ nEstimators: 0 }, 'forest/classifier: trees is 0, expected a number of at least 1'],
+  [{ nEstimators: 0 }, 'forest/classifier: nEstimators is 0, expected a number of at least 1'],
   [{ maxFeatures: 'some' }, 'maxFeatures is "some", expected one of sqrt, log2, all'],
   [{ maxFeatures: -1 }, 'maxFeatures is -1'],
   [{ maxDepth: 0 }, 'maxDepth is 0'],
@@ -15,7 +15,7 @@ test.each([
   [{ minSamplesSplit: 1 }, 'minSamplesSplit is 1'],
   [{ bootstrap: 1 }, 'bootstrap is 1, expected true or false'],
   [{ engine: 'sklearn' }, 'engine is "sklearn", expected one of native, ml-random-forest'],
-  [{ nEstimators: 5 }, 'there is no option "nEstimators"'],
+  [{ trees: 5 }, 'there is no option "trees"'],
 ])('options that make no sense are refused: %j', (options, message) => {
   expect(() => randomForestClassifier(options as object)).toThrow(message);
 });

@@ -1,3 +1,4 @@
+export type { Contrast } from './contrast.ts';
 export { type BotOrNot, botOrNot, type Stage } from './bot-or-not.ts';
 export {
   botnetMark,
@@ -6,6 +7,7 @@ export {
   labelColumn,
   timeColumn,
 } from './flow-columns.ts';
+export type { LabelCount } from './label-counts.ts';
 export type { LabelNetwork, NetworkScores } from './label-network.ts';
 export { type BotOrNotOptions, type BotOrNotSettings, defaults } from './options.ts';
 export { reportDataOf } from './report-data.ts';

@@ -1,5 +1,7 @@
 import type { Verdict } from '@bon/eval';
 import type { BotOrNot, Stage } from './bot-or-not.ts';
+import { type Contrast, contrastOf } from './contrast.ts';
+import { type LabelCount, labelCounts } from './label-counts.ts';
 import type { NetworkScores } from './label-network.ts';
 import type { Importance, View, ViewScores } from './view.ts';
 
@@ -27,6 +29,7 @@ export interface Circumstances {
 export interface ViewResults extends ViewScores {
   readonly features: number;
   readonly topFeatures: readonly Importance[];
+  readonly contrast: Contrast;
 }
 
 /** The results of a run as plain JSON; the same for the same seed and flows, times and memory aside. */
@@ -45,6 +48,7 @@ export interface Results {
     readonly rows: number;
     readonly bots: number;
     readonly duplicates: number;
+    readonly labels: readonly LabelCount[];
   };
   readonly edges: ViewResults;
   readonly nodes: ViewResults;
@@ -73,9 +77,14 @@ export function resultsOf(found: BotOrNot, circumstances: Circumstances): Result
       rowsSetAside: rowsRead - capture.rows,
       setAside,
     },
-    sample: { rows: sample.flows.rows, bots: sample.bots, duplicates: sample.duplicates },
-    edges: viewResults(found.edges),
-    nodes: viewResults(found.nodes),
+    sample: {
+      rows: sample.flows.rows,
+      bots: sample.bots,
+      duplicates: sample.duplicates,
+      labels: labelCounts(sample.flows),
+    },
+    edges: viewResults(found.edges, sample.bot),
+    nodes: viewResults(found.nodes, sample.bot),
     gnn: found.network.scores,
     suspects: found.suspects.slice(0, SUSPECTS),
     seconds: {
@@ -90,6 +99,12 @@ export function resultsOf(found: BotOrNot, circumstances: Circumstances): Result
   };
 }
 
-function viewResults({ features, scores, topFeatures }: View): ViewResults {
-  return { ...scores, features: features.names.length, topFeatures };
+function viewResults(view: View, bot: Int32Array): ViewResults {
+  const { features, scores, topFeatures } = view;
+  return {
+    ...scores,
+    features: features.names.length,
+    topFeatures,
+    contrast: contrastOf(view, bot),
+  };
 }

@@ -45,6 +45,16 @@ test('both forests beat always guessing the larger class', () => {
     expect(scores.classifier.accuracy).toBeGreaterThan(scores.classifier.baseline);
 });
 
+test('the leading features are described for bots and for others, with both ratios of means', () => {
+  const { nodes, sample } = resultsOf(found, circumstances);
+  const { bots, others, ratios } = nodes.contrast;
+  expect(bots.map(({ name }) => name)).toEqual(nodes.topFeatures.map(({ name }) => name));
+  expect(bots[0]?.count).toBe(120);
+  expect(others[0]?.count).toBe(sample.rows - 120);
+  expect(ratios[0]?.ratio).toBeCloseTo(Number(bots[0]?.mean) / Number(others[0]?.mean), 4);
+  expect(sample.labels.reduce((sum, { flows: count }) => sum + count, 0)).toBe(sample.rows);
+});
+
 test('every flow has a place on both maps', () => {
   for (const { embedding } of [found.edges, found.nodes]) {
     expect(embedding.rows).toBe(found.sample.flows.rows);
