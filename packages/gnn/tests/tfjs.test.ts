@@ -65,6 +65,28 @@ test.each(['cpu', 'wasm'])(
   },
 );
 
+test('a backend without sums over sorted entries, as that of tfjs-node, keeps to the specification', async () => {
+  await tf.setBackend('cpu');
+  const used = new Set<string>();
+  const poor = new Proxy(tf, {
+    get: (target, name: keyof Module) => {
+      used.add(name);
+      if (name === 'sparse') throw new Error('there is no such kernel');
+      if (name !== 'getKernel') return target[name];
+      return (kernel: string, engine: string) =>
+        kernel === 'SparseSegmentSum' ? undefined : target.getKernel(kernel, engine);
+    },
+  });
+  const values = initialNetwork([3, 8, 4, 3], createRng(4), 2);
+  await expect(
+    expectBackend(tfjs(poor), withEdgeFeatures(lessonOver(oddGraph), 2), values, {
+      loss: 'mse',
+      aggregator: 'mean',
+    }),
+  ).resolves.toBeUndefined();
+  expect(used).toContain('unsortedSegmentSum');
+});
+
 test('a module that is not there is named with the command that installs it', async () => {
   await expect(loadTfjs('tfjs-node')).rejects.toThrow(/npm install @tensorflow\/tfjs-node@4.22.0/);
 });

@@ -2,6 +2,7 @@ import { type Csr, csrFromCoordinates, transposeCsr } from '@bon/core';
 import type { Session, Tensor } from '../backend.ts';
 import { finish } from './dense.ts';
 import type { Held, Keeper } from './keeper.ts';
+import { segmentSum } from './segment-sum.ts';
 import type { TfTensor } from './tf-like.ts';
 
 type SparseOps = Pick<
@@ -32,10 +33,7 @@ interface Edges {
   readonly byTarget: Entries;
 }
 
-/**
- * The primitives over sparse matrices by TensorFlow.js. Sums go through sparseSegmentSum over sorted entries:
- * unsortedSegmentSum takes minutes on the cpu backend and isn't there on wasm.
- */
+/** The primitives over sparse matrices by TensorFlow.js: entries are gathered, weighed, and summed row by row. */
 export function sparseOps(keeper: Keeper): SparseOps {
   const { tf, at, keep, hold } = keeper;
   const matrices: { readonly straight: Entries; readonly transposed: Entries }[] = [];
@@ -72,7 +70,8 @@ export function sparseOps(keeper: Keeper): SparseOps {
 function multiply({ tf, at }: Keeper, entries: Entries, x: Tensor): TfTensor {
   if (entries.count === 0) return tf.zeros([entries.rows, x.cols]);
   const taken = tf.mul(tf.gather(at(x), at(entries.takes)), at(entries.values));
-  return tf.sparse.sparseSegmentSum(taken, at(entries.order), at(entries.goes));
+  const segments = { rows: entries.rows, order: at(entries.order), goes: at(entries.goes) };
+  return segmentSum(tf, taken, segments);
 }
 
 /** An entry of value 0 ends the last row, because the sum has as many rows as the last entry says. */

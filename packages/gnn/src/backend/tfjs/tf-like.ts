@@ -13,6 +13,8 @@ type Reduce = (x: TfTensor, axis?: number, keepDims?: boolean) => TfTensor;
 export interface TfLike {
   ready(): Promise<void>;
   getBackend(): string;
+  /** What computes an operation on a backend, when that has it. */
+  getKernel(name: string, backend: string): unknown;
   tidy(work: () => TfTensor): TfTensor;
   keep: Unary;
   tensor1d(values: Int32Array, dtype: 'int32'): TfTensor;
@@ -42,6 +44,7 @@ export interface TfLike {
   gather(x: TfTensor, indices: TfTensor): TfTensor;
   reshape(x: TfTensor, shape: number[]): TfTensor;
   concat(tensors: TfTensor[], axis: number): TfTensor;
+  unsortedSegmentSum(x: TfTensor, segments: TfTensor, count: number): TfTensor;
   readonly sparse: {
     sparseSegmentSum(data: TfTensor, indices: TfTensor, segmentIds: TfTensor): TfTensor;
   };
