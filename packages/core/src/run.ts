@@ -1,3 +1,4 @@
+import { BonError, shown } from './errors.ts';
 import { integerOption } from './options.ts';
 import { createRng, type Rng } from './rng.ts';
 
@@ -17,6 +18,11 @@ export interface RunOptions {
   readonly seed?: number | undefined;
   /** How many threads may work; by default as many as the machine has. */
   readonly threads?: number | undefined;
+  /**
+   * Faster arithmetic where the machine has it: products are added without being rounded first, so that last digits
+   * depend on the processor. Still the same bytes for any number of threads of one machine. Default false.
+   */
+  readonly relaxed?: boolean | undefined;
   /** Cancels the call: its promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Told again and again how far the call has come. */
@@ -31,12 +37,17 @@ export interface Run extends RunOptions {
 /**
  * Completes what a caller gave; done once, at a public door.
  *
- * @throws BonError `option` for a seed or a thread count that is none; the signal's reason when it has already fired.
+ * @throws BonError `option` for a seed, a thread count or a `relaxed` that is none; the signal's reason when it has already fired.
  */
 export function startRun(options: RunOptions = {}): Run {
   options.signal?.throwIfAborted();
   if (options.threads !== undefined)
     integerOption('run', 'threads', options.threads, { min: 1, max: 256 });
+  if (![undefined, true, false].includes(options.relaxed))
+    throw new BonError(
+      'option',
+      `run: relaxed is ${shown(options.relaxed)}, expected true or false.`,
+    );
   return { ...options, seed: integerOption('run', 'seed', options.seed ?? 0, { min: 0 }) };
 }
 

@@ -12,6 +12,7 @@ test.each([
   [{ threads: 0 }],
   [{ threads: 1.5 }],
   [{ threads: 257 }],
+  [{ relaxed: 'yes' as unknown as boolean }],
 ])('%p is refused at the door', (options) => {
   expect(() => startRun(options)).toThrow(BonError);
 });

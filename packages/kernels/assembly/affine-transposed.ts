@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 export function affineTransposed(
   x: usize,
   g: usize,
@@ -33,14 +35,14 @@ function tile4x8(a: usize, b: usize, out: usize, stride: usize, step: usize, cou
     const a1 = v128.load32_splat(a, 4);
     const a2 = v128.load32_splat(a, 8);
     const a3 = v128.load32_splat(a, 12);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
+    c00 = madd(a0, b0, c00);
+    c01 = madd(a0, b1, c01);
+    c10 = madd(a1, b0, c10);
+    c11 = madd(a1, b1, c11);
+    c20 = madd(a2, b0, c20);
+    c21 = madd(a2, b1, c21);
+    c30 = madd(a3, b0, c30);
+    c31 = madd(a3, b1, c31);
     a += stride;
     b += step;
   }
@@ -58,10 +60,10 @@ function tile4x4(a: usize, b: usize, out: usize, stride: usize, step: usize, cou
   let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
   for (let k = 0; k < count; k++) {
     const right = v128.load(b);
-    c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(a), right));
-    c1 = f32x4.add(c1, f32x4.mul(v128.load32_splat(a, 4), right));
-    c2 = f32x4.add(c2, f32x4.mul(v128.load32_splat(a, 8), right));
-    c3 = f32x4.add(c3, f32x4.mul(v128.load32_splat(a, 12), right));
+    c0 = madd(v128.load32_splat(a), right, c0);
+    c1 = madd(v128.load32_splat(a, 4), right, c1);
+    c2 = madd(v128.load32_splat(a, 8), right, c2);
+    c3 = madd(v128.load32_splat(a, 12), right, c3);
     a += stride;
     b += step;
   }

@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 /** Rows that one pass keeps in registers, beside 8 columns. */
 const TILE: i32 = 4;
 
@@ -70,14 +72,14 @@ function tile4x8(
       const a1 = v128.load32_splat(a + stride);
       const a2 = v128.load32_splat(a + 2 * stride);
       const a3 = v128.load32_splat(a + 3 * stride);
-      c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-      c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-      c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-      c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-      c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-      c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-      c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-      c31 = f32x4.add(c31, f32x4.mul(a3, b1));
+      c00 = madd(a0, b0, c00);
+      c01 = madd(a0, b1, c01);
+      c10 = madd(a1, b0, c10);
+      c11 = madd(a1, b1, c11);
+      c20 = madd(a2, b0, c20);
+      c21 = madd(a2, b1, c21);
+      c30 = madd(a3, b0, c30);
+      c31 = madd(a3, b1, c31);
       a += 4;
       b += step;
     }
@@ -120,10 +122,10 @@ function tile4x4(
     const stride = (<usize>count) << 2;
     for (let k = 0; k < count; k++) {
       const right = v128.load(b);
-      c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(a), right));
-      c1 = f32x4.add(c1, f32x4.mul(v128.load32_splat(a + stride), right));
-      c2 = f32x4.add(c2, f32x4.mul(v128.load32_splat(a + 2 * stride), right));
-      c3 = f32x4.add(c3, f32x4.mul(v128.load32_splat(a + 3 * stride), right));
+      c0 = madd(v128.load32_splat(a), right, c0);
+      c1 = madd(v128.load32_splat(a + stride), right, c1);
+      c2 = madd(v128.load32_splat(a + 2 * stride), right, c2);
+      c3 = madd(v128.load32_splat(a + 3 * stride), right, c3);
       a += 4;
       b += step;
     }
@@ -156,7 +158,7 @@ function tile1x4(
   let count = inner;
   for (let term = 0; term < 2; term++) {
     for (let k = 0; k < count; k++) {
-      sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(a), v128.load(b)));
+      sum = madd(v128.load32_splat(a), v128.load(b), sum);
       a += 4;
       b += step;
     }

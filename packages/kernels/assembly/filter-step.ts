@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 export function filterStep(
   graph: usize,
   block: usize,
@@ -23,8 +25,8 @@ export function filterStep(
     for (let p = load<i32>(pointers + ((<usize>i) << 2)); p < stop; p++) {
       const value = v128.load32_splat(values + ((<usize>p) << 2));
       const other = block + ((<usize>load<i32>(indices + ((<usize>p) << 2))) << 5);
-      low = f32x4.add(low, f32x4.mul(value, v128.load(other)));
-      high = f32x4.add(high, f32x4.mul(value, v128.load(other, 16)));
+      low = madd(value, v128.load(other), low);
+      high = madd(value, v128.load(other, 16), high);
     }
     low = f32x4.mul(factor, f32x4.sub(low, f32x4.mul(shift, v128.load(block + row))));
     high = f32x4.mul(factor, f32x4.sub(high, f32x4.mul(shift, v128.load(block + row, 16))));

@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 /** Rows of four lanes that one pass keeps in registers: 4 rows × 8 columns of C. */
 const TILE: i32 = 4;
 
@@ -39,14 +41,14 @@ function tile4x8(a: usize, b: usize, c: usize, inner: i32, cols: i32, i: i32, j:
     const a1 = v128.load32_splat(left + stride);
     const a2 = v128.load32_splat(left + 2 * stride);
     const a3 = v128.load32_splat(left + 3 * stride);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
+    c00 = madd(a0, b0, c00);
+    c01 = madd(a0, b1, c01);
+    c10 = madd(a1, b0, c10);
+    c11 = madd(a1, b1, c11);
+    c20 = madd(a2, b0, c20);
+    c21 = madd(a2, b1, c21);
+    c30 = madd(a3, b0, c30);
+    c31 = madd(a3, b1, c31);
     left += 4;
     right += step;
   }
@@ -67,7 +69,7 @@ function tile1x4(a: usize, b: usize, c: usize, inner: i32, cols: i32, i: i32, j:
   let right = b + ((<usize>j) << 2);
   let sum = f32x4.splat(0);
   for (let k = 0; k < inner; k++) {
-    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(left), v128.load(right)));
+    sum = madd(v128.load32_splat(left), v128.load(right), sum);
     left += 4;
     right += step;
   }

@@ -1,4 +1,5 @@
 import { scratch } from './scratch';
+import { madd } from './madd';
 
 /** Query rows that share one pass over the points. */
 const BLOCK: i32 = 128;
@@ -161,14 +162,14 @@ function tile4x8(a: usize, b: usize, n0: v128, n1: v128, d: i32, out: usize, str
     const a1 = v128.load32_splat(a, 4);
     const a2 = v128.load32_splat(a, 8);
     const a3 = v128.load32_splat(a, 12);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
+    c00 = madd(a0, b0, c00);
+    c01 = madd(a0, b1, c01);
+    c10 = madd(a1, b0, c10);
+    c11 = madd(a1, b1, c11);
+    c20 = madd(a2, b0, c20);
+    c21 = madd(a2, b1, c21);
+    c30 = madd(a3, b0, c30);
+    c31 = madd(a3, b1, c31);
     a += 32;
     b += 32;
   }

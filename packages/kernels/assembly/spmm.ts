@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 export function spmm(
   pointers: usize,
   indices: usize,
@@ -45,10 +47,10 @@ function strip16(
   for (let p = first; p < last; p++) {
     const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
     const value = v128.load32_splat(values + ((<usize>p) << 2));
-    s0 = f32x4.add(s0, f32x4.mul(value, v128.load(at)));
-    s1 = f32x4.add(s1, f32x4.mul(value, v128.load(at, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(value, v128.load(at, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(value, v128.load(at, 48)));
+    s0 = madd(value, v128.load(at), s0);
+    s1 = madd(value, v128.load(at, 16), s1);
+    s2 = madd(value, v128.load(at, 32), s2);
+    s3 = madd(value, v128.load(at, 48), s3);
   }
   const low = f32x4.splat(floor);
   v128.store(out, f32x4.max(s0, low));
@@ -73,8 +75,8 @@ function strip8(
   for (let p = first; p < last; p++) {
     const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
     const value = v128.load32_splat(values + ((<usize>p) << 2));
-    s0 = f32x4.add(s0, f32x4.mul(value, v128.load(at)));
-    s1 = f32x4.add(s1, f32x4.mul(value, v128.load(at, 16)));
+    s0 = madd(value, v128.load(at), s0);
+    s1 = madd(value, v128.load(at, 16), s1);
   }
   const low = f32x4.splat(floor);
   v128.store(out, f32x4.max(s0, low));
@@ -95,7 +97,7 @@ function strip4(
   let sum = v128.load(init);
   for (let p = first; p < last; p++) {
     const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
-    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(values + ((<usize>p) << 2)), v128.load(at)));
+    sum = madd(v128.load32_splat(values + ((<usize>p) << 2)), v128.load(at), sum);
   }
   v128.store(out, f32x4.max(sum, f32x4.splat(floor)));
 }

@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 export function squaredError(
   scores: usize,
   targets: usize,
@@ -23,7 +25,7 @@ export function squaredError(
     let squares = f32x4.splat(0);
     for (let j: usize = 0; j < step; j += 16) {
       const difference = f32x4.sub(v128.load(scores + row + j), v128.load(targets + row + j));
-      squares = f32x4.add(squares, f32x4.mul(difference, difference));
+      squares = madd(difference, difference, squares);
       v128.store(gradient + row + j, f32x4.mul(twice, difference));
     }
     const even = f32x4.extract_lane(squares, 0) + f32x4.extract_lane(squares, 2);

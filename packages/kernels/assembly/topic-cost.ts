@@ -1,4 +1,5 @@
 import { ln } from './topic-log';
+import { madd } from './madd';
 
 const TINY: f32 = 1e-10;
 
@@ -26,7 +27,7 @@ export function topicCost(
       const count = load<f32>(p, 4);
       let dot = f32x4.splat(0);
       for (let t: usize = 0; t < bytes; t += 16)
-        dot = f32x4.add(dot, f32x4.mul(v128.load(code + t), v128.load(word + t)));
+        dot = madd(v128.load(code + t), v128.load(word + t), dot);
       const expected =
         f32x4.extract_lane(dot, 0) +
         f32x4.extract_lane(dot, 1) +

@@ -1,4 +1,5 @@
 import { scratch } from './scratch';
+import { madd } from './madd';
 
 /** 1 / (1 + 1 / b) for the Gamma prior's scale b = 1. */
 const SHRINK: f32 = 0.5;
@@ -44,18 +45,18 @@ function gather(from: usize, to: usize, w: usize, code: usize, bytes: usize): vo
     let d0 = f32x4.splat(0), d1 = f32x4.splat(0), d2 = f32x4.splat(0), d3 = f32x4.splat(0);
     for (let t: usize = 0; t < bytes; t += 16) {
       const h = v128.load(code + t);
-      d0 = f32x4.add(d0, f32x4.mul(h, v128.load(w0 + t)));
-      d1 = f32x4.add(d1, f32x4.mul(h, v128.load(w1 + t)));
-      d2 = f32x4.add(d2, f32x4.mul(h, v128.load(w2 + t)));
-      d3 = f32x4.add(d3, f32x4.mul(h, v128.load(w3 + t)));
+      d0 = madd(h, v128.load(w0 + t), d0);
+      d1 = madd(h, v128.load(w1 + t), d1);
+      d2 = madd(h, v128.load(w2 + t), d2);
+      d3 = madd(h, v128.load(w3 + t), d3);
     }
     const r0 = f32x4.splat(load<f32>(p, 4) / (sum(d0) + TINY));
     const r1 = f32x4.splat(load<f32>(p, 12) / (sum(d1) + TINY));
     const r2 = f32x4.splat(load<f32>(p, 20) / (sum(d2) + TINY));
     const r3 = f32x4.splat(load<f32>(p, 28) / (sum(d3) + TINY));
     for (let t: usize = 0; t < bytes; t += 16) {
-      const left = f32x4.add(f32x4.mul(r0, v128.load(w0 + t)), f32x4.mul(r1, v128.load(w1 + t)));
-      const right = f32x4.add(f32x4.mul(r2, v128.load(w2 + t)), f32x4.mul(r3, v128.load(w3 + t)));
+      const left = madd(r1, v128.load(w1 + t), f32x4.mul(r0, v128.load(w0 + t)));
+      const right = madd(r3, v128.load(w3 + t), f32x4.mul(r2, v128.load(w2 + t)));
       v128.store(scratch + t, f32x4.add(v128.load(scratch + t), f32x4.add(left, right)));
     }
   }
@@ -63,12 +64,12 @@ function gather(from: usize, to: usize, w: usize, code: usize, bytes: usize): vo
     const word = w + (<usize>load<i32>(p)) * bytes;
     let dot = f32x4.splat(0);
     for (let t: usize = 0; t < bytes; t += 16)
-      dot = f32x4.add(dot, f32x4.mul(v128.load(code + t), v128.load(word + t)));
+      dot = madd(v128.load(code + t), v128.load(word + t), dot);
     const ratio = f32x4.splat(load<f32>(p, 4) / (sum(dot) + TINY));
     for (let t: usize = 0; t < bytes; t += 16)
       v128.store(
         scratch + t,
-        f32x4.add(v128.load(scratch + t), f32x4.mul(ratio, v128.load(word + t))),
+        madd(ratio, v128.load(word + t), v128.load(scratch + t)),
       );
   }
 }
@@ -82,8 +83,8 @@ function settle(code: usize, bytes: usize): bool {
     const old = v128.load(code + t);
     const next = f32x4.add(f32x4.mul(f32x4.mul(old, v128.load(scratch + t)), shrink), floor);
     const moved = f32x4.sub(next, old);
-    change = f32x4.add(change, f32x4.mul(moved, moved));
-    size = f32x4.add(size, f32x4.mul(old, old));
+    change = madd(moved, moved, change);
+    size = madd(old, old, size);
     v128.store(code + t, next);
   }
   return sum(change) <= SETTLED * sum(size);

@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 export function topicProject(
   pointers: usize,
   entries: usize,
@@ -15,7 +17,7 @@ export function topicProject(
       let sum = f32x4.splat(0);
       for (let p = from; p < to; p += 8) {
         const word = targets + (<usize>load<i32>(p)) * bytes + t;
-        sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(p, 4), v128.load(word)));
+        sum = madd(v128.load32_splat(p, 4), v128.load(word), sum);
       }
       v128.store(out + i * bytes + t, sum);
     }

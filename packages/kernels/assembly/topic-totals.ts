@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 /** How much of the statistics of earlier batches is kept. */
 const KEEP: f32 = 0.95;
 
@@ -17,7 +19,7 @@ export function topicTotals(
     for (let i: usize = 0; i < <usize>count; i++) {
       const row = <usize>load<i32>(rows + (i << 2));
       const weight = v128.load32_splat(weights + (i << 2));
-      sum = f32x4.add(sum, f32x4.mul(weight, v128.load(h + ((row * <usize>k4) << 2) + lane)));
+      sum = madd(weight, v128.load(h + ((row * <usize>k4) << 2) + lane), sum);
     }
     v128.store(totals + lane, sum);
   }

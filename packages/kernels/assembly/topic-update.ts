@@ -1,4 +1,5 @@
 import { scratch } from './scratch';
+import { madd } from './madd';
 
 /** How much of the statistics of earlier batches is kept. */
 const KEEP: f32 = 0.95;
@@ -39,7 +40,7 @@ function gather(from: usize, to: usize, word: usize, h: usize, bytes: usize): vo
     const code = h + (<usize>load<i32>(p)) * bytes;
     let dot = f32x4.splat(0);
     for (let t: usize = 0; t < bytes; t += 16)
-      dot = f32x4.add(dot, f32x4.mul(v128.load(code + t), v128.load(word + t)));
+      dot = madd(v128.load(code + t), v128.load(word + t), dot);
     const expected =
       f32x4.extract_lane(dot, 0) +
       f32x4.extract_lane(dot, 1) +
@@ -48,7 +49,7 @@ function gather(from: usize, to: usize, word: usize, h: usize, bytes: usize): vo
     for (let t: usize = 0; t < bytes; t += 16)
       v128.store(
         scratch + t,
-        f32x4.add(v128.load(scratch + t), f32x4.mul(ratio, v128.load(code + t))),
+        madd(ratio, v128.load(code + t), v128.load(scratch + t)),
       );
   }
 }

@@ -1,5 +1,6 @@
 import { scratch } from './scratch';
 import { clip, drawFour, force, mix } from './umap-force';
+import { madd } from './madd';
 
 export function umapEpochFlat(
   shape: usize,
@@ -79,12 +80,12 @@ export function umapEpochFlat(
       const isNext = i32x4.splat(-(<i32>(group + 1 < pulls)));
       if (isLeft) {
         const moved = move(leftOwn, leftDrawn, leftPull, others, isPull, used, curve);
-        leftOwn = f32x4.add(leftOwn, f32x4.mul(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1)));
+        leftOwn = madd(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1), leftOwn);
         leftPull = v128.and(f32x4.mul(step, moved), isNext);
       }
       if (isRight) {
         const moved = move(rightOwn, rightDrawn, rightPull, others, isPull, used, curve);
-        rightOwn = f32x4.add(rightOwn, f32x4.mul(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1)));
+        rightOwn = madd(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1), rightOwn);
         rightPull = v128.and(f32x4.mul(step, moved), isNext);
       }
     }
@@ -164,7 +165,7 @@ function move(
   low = f32x4.sub(low, v128.shuffle<i32>(pulled, f32x4.splat(0), 2, 3, 4, 4));
   const dx = f32x4.sub(v128.shuffle<i32>(own, own, 0, 0, 0, 0), v128.shuffle<i32>(low, high, 0, 2, 4, 6));
   const dy = f32x4.sub(v128.shuffle<i32>(own, own, 2, 2, 2, 2), v128.shuffle<i32>(low, high, 1, 3, 5, 7));
-  const square = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
+  const square = madd(dy, dy, f32x4.mul(dx, dx));
   const strength = v128.and(force(square, isPull, curve), used);
   const x = clip(f32x4.mul(strength, dx));
   const y = clip(f32x4.mul(strength, dy));

@@ -1,5 +1,6 @@
 import { scratch } from './scratch';
 import { clip, drawFour, force, mix } from './umap-force';
+import { madd } from './madd';
 
 export function umapEpoch(
   shape: usize,
@@ -61,7 +62,7 @@ function sample(
     let square = f32x4.splat(0);
     for (let c: usize = 0; c < stride; c += 4) {
       const gap = gaps(own + c, p0 + c, p1 + c, p2 + c, p3 + c, scratch + c);
-      square = f32x4.add(square, f32x4.mul(gap, gap));
+      square = madd(gap, gap, square);
     }
     const strength = v128.and(force(square, isPull, curve), used);
     for (let c: usize = 0; c < stride; c += 4) {

@@ -1,3 +1,5 @@
+import { madd } from './madd';
+
 /** Added to a small number, its fraction falls off and its whole part stands in the low bits. */
 const TO_WHOLE: f32 = 12582912;
 
@@ -13,13 +15,13 @@ export function log2x4(x: v128): v128 {
   const mantissa = i32x4.sub(x, i32x4.shl(exponent, 23));
   const t = f32x4.sub(mantissa, f32x4.splat(1));
   const square = f32x4.mul(t, t);
-  const c01 = f32x4.add(f32x4.splat(1.4426997), f32x4.mul(t, f32x4.splat(-0.721375828)));
-  const c23 = f32x4.add(f32x4.splat(0.480466247), f32x4.mul(t, f32x4.splat(-0.358963203)));
-  const c45 = f32x4.add(f32x4.splat(0.297250463), f32x4.mul(t, f32x4.splat(-0.272686593)));
-  const c46 = f32x4.add(c45, f32x4.mul(square, f32x4.splat(0.170658436)));
-  const c26 = f32x4.add(c23, f32x4.mul(square, c46));
-  const sum = f32x4.add(c01, f32x4.mul(square, c26));
-  return f32x4.add(f32x4.convert_i32x4_s(exponent), f32x4.mul(t, sum));
+  const c01 = madd(t, f32x4.splat(-0.721375828), f32x4.splat(1.4426997));
+  const c23 = madd(t, f32x4.splat(-0.358963203), f32x4.splat(0.480466247));
+  const c45 = madd(t, f32x4.splat(-0.272686593), f32x4.splat(0.297250463));
+  const c46 = madd(square, f32x4.splat(0.170658436), c45);
+  const c26 = madd(square, c46, c23);
+  const sum = madd(square, c26, c01);
+  return madd(t, sum, f32x4.convert_i32x4_s(exponent));
 }
 
 /** 2 to the power of four numbers, within 1e-7 of the value; held between 2^-126 and 2^126. */
@@ -30,11 +32,11 @@ export function exp2x4(x: v128): v128 {
   const shifted = f32x4.add(held, f32x4.splat(TO_WHOLE));
   const t = f32x4.sub(held, f32x4.sub(shifted, f32x4.splat(TO_WHOLE)));
   const square = f32x4.mul(t, t);
-  const c01 = f32x4.add(f32x4.splat(1.00000007), f32x4.mul(t, f32x4.splat(0.693146967)));
-  const c23 = f32x4.add(f32x4.splat(0.240221197), f32x4.mul(t, f32x4.splat(0.0555071327)));
-  const c45 = f32x4.add(f32x4.splat(0.00967554133), f32x4.mul(t, f32x4.splat(0.00132764718)));
-  const c25 = f32x4.add(c23, f32x4.mul(square, c45));
-  const sum = f32x4.add(c01, f32x4.mul(square, c25));
+  const c01 = madd(t, f32x4.splat(0.693146967), f32x4.splat(1.00000007));
+  const c23 = madd(t, f32x4.splat(0.0555071327), f32x4.splat(0.240221197));
+  const c45 = madd(t, f32x4.splat(0.00132764718), f32x4.splat(0.00967554133));
+  const c25 = madd(square, c45, c23);
+  const sum = madd(square, c25, c01);
   const power = i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23);
   return f32x4.mul(sum, power);
 }

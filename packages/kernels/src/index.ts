@@ -1,4 +1,4 @@
-export { type Arena, type ArenaOptions, type Engine, openArena } from './engine/arena.ts';
+export { type Arena, type ArenaOptions, openArena } from './engine/arena.ts';
 export {
   f32,
   f64,
@@ -13,6 +13,7 @@ export {
 export { stopWorkers } from './engine/pool.ts';
 export type { Program, Step } from './engine/program.ts';
 export { availableThreads, canShareMemory, threadsOf } from './engine/threads.ts';
+export type { Engine } from './engine/wasm.ts';
 export type { KernelName } from './ops/index.ts';
 export type { Kernel, Twin, Views } from './ops/twin.ts';
 export { type GrowPlan, growPlanWords, growScratchBytes, MAX_CELLS } from './ops/forest/plan.ts';

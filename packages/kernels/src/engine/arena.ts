@@ -1,19 +1,24 @@
 import { breather, report, type Run } from '@bon/core';
 import { twins } from '../ops/index.ts';
-import { align, fillSlots, layOut, openMemory, type SlotArray, type Slots } from './layout.ts';
-import { control, forgetArena, runOnPool, type SharedArena, stopArena } from './pool.ts';
+import {
+  align,
+  fillSlots,
+  layOut,
+  openBuffer,
+  openMemory,
+  type SlotArray,
+  type Slots,
+} from './layout.ts';
+import { control, forgetArena, inTurn, runOnPool, type SharedArena, stopArena } from './pool.ts';
 import { grainOf, numberParts, type NumberedProgram, type Program } from './program.ts';
 import { canShareMemory, threadsOf } from './threads.ts';
-import { type KernelSet, wasmKernels, wasmModule } from './wasm.ts';
-
-/** Where kernels come from. */
-export type Engine = 'wasm' | 'typescript';
+import { type Engine, type KernelSet, type Loaded, loadKernels, wasmKernels } from './wasm.ts';
 
 /** How an arena is opened, besides its slots. */
 export interface ArenaOptions {
   /** Bytes of scratch that each thread needs. Default 0. */
   readonly scratchBytes?: number;
-  /** Default: `wasm` where the machine has it, with SIMD. */
+  /** Default: `relaxed` when the run says so, else `wasm`; where the machine lacks one, the next of relaxed, wasm, typescript. */
   readonly engine?: Engine;
   /** At most this many threads, whatever the run says: small jobs are done faster by one. */
   readonly maxThreads?: number;
@@ -21,6 +26,7 @@ export interface ArenaOptions {
 
 /** A piece of memory for one job: flat arrays in it, and the kernels that work on them. */
 export interface Arena<S extends Slots> {
+  /** What does the work. */
   readonly engine: Engine;
   readonly threads: number;
   /** The slots as typed arrays. */
@@ -57,40 +63,40 @@ export async function openArena<S extends Slots>(
   run: Run,
   options: ArenaOptions = {},
 ): Promise<Arena<S>> {
-  const module = options.engine === 'typescript' ? undefined : await wasmModule();
-  const threads = threadCount(run, options, module);
+  const { engine = run.relaxed === true ? 'relaxed' : 'wasm' } = options;
+  const loaded = await loadKernels(engine);
+  const threads = loaded.module === undefined ? 1 : threadCount(run, options);
   const layout = layOut(slots, CONTROL_BYTES);
   const scratchSize = align(options.scratchBytes ?? 0);
   const scratch = Array.from({ length: threads }, (_, t) => layout.end + t * scratchSize);
-  const memory = openMemory(layout.end + threads * scratchSize);
-  const base = { threads, at: layout.at, array: fillSlots(slots, layout, memory.buffer) };
-  if (module === undefined || threads === 1)
-    return { ...base, ...alone(module, memory, scratch[0]) };
-  return { ...base, ...together({ id: nextId++, module, memory, scratch }) };
+  const { buffer, ...work } = workshop(loaded, layout.end + threads * scratchSize, scratch);
+  const array = fillSlots(slots, layout, buffer);
+  return { engine: loaded.engine, threads, at: layout.at, array, ...work };
 }
 
-type Work = Pick<Arena<Slots>, 'engine' | 'run' | 'close'>;
-
-function threadCount(
-  run: Run,
-  { maxThreads = Infinity }: ArenaOptions,
-  module: WebAssembly.Module | undefined,
-): number {
-  if (module === undefined || !canShareMemory()) return 1;
-  return Math.max(1, Math.min(threadsOf(run), maxThreads));
+interface Workshop extends Pick<Arena<Slots>, 'run' | 'close'> {
+  readonly buffer: ArrayBufferLike;
 }
 
-function alone(
-  module: WebAssembly.Module | undefined,
-  memory: WebAssembly.Memory,
-  scratch: number,
-): Work {
-  const kernels =
-    module === undefined
-      ? twinKernels(memory.buffer, scratch)
-      : wasmKernels(module, memory, scratch);
+function threadCount(run: Run, { maxThreads = Infinity }: ArenaOptions): number {
+  return canShareMemory() ? Math.max(1, Math.min(threadsOf(run), maxThreads)) : 1;
+}
+
+function workshop({ module }: Loaded, bytes: number, scratch: readonly number[]): Workshop {
+  if (module === undefined) {
+    const buffer = openBuffer(bytes);
+    return { buffer, ...alone(twinKernels(buffer, scratch[0])) };
+  }
+  const memory = openMemory(bytes);
+  const { buffer } = memory;
+  if (scratch.length === 1) return { buffer, ...alone(wasmKernels(module, memory, scratch[0])) };
+  return { buffer, ...together({ id: nextId++, module, memory, scratch }) };
+}
+
+type Work = Pick<Workshop, 'run' | 'close'>;
+
+function alone(kernels: KernelSet): Work {
   return {
-    engine: module === undefined ? 'typescript' : 'wasm',
     run: (program, run) => runHere(kernels, numberParts(program), run),
     close: () => undefined,
   };
@@ -116,18 +122,15 @@ async function runHere(
 function together(arena: SharedArena): Work {
   const words = new Int32Array(arena.memory.buffer, 0, 3);
   return {
-    engine: 'wasm',
     run: async (program, run) => {
       run.signal?.throwIfAborted();
       const numbered = numberParts(program);
-      words.fill(0);
-      const watch = watchWork(arena, words, numbered.starts[program.length], run);
-      try {
-        await runOnPool(arena, numbered);
-      } finally {
-        watch.end();
-      }
-      run.signal?.throwIfAborted();
+      await inTurn(async () => {
+        words.fill(0);
+        const watch = watchWork(arena, words, numbered.starts[program.length], run);
+        await runOnPool(arena, numbered).finally(watch.end);
+        run.signal?.throwIfAborted();
+      }, run.signal);
       report(run, 1);
     },
     close: () => {

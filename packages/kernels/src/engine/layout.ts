@@ -88,11 +88,22 @@ const PAGE = 65536;
 const MAX_PAGES = 65536;
 
 /**
- * Memory of at least `bytes`, shareable between threads.
+ * Memory of at least `bytes` for WebAssembly, shareable between threads.
  *
  * @throws BonError `environment` when it is more than 32-bit addresses reach or than the machine gives.
  */
 export function openMemory(bytes: number): WebAssembly.Memory {
+  return given(bytes, (pages) => {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  });
+}
+
+/** Memory of at least `bytes` for one thread, where there may be no WebAssembly. Throws as `openMemory` does. */
+export function openBuffer(bytes: number): ArrayBuffer {
+  return given(bytes, (pages) => new ArrayBuffer(pages * PAGE));
+}
+
+function given<T>(bytes: number, open: (pages: number) => T): T {
   const pages = Math.ceil(bytes / PAGE);
   const gib = (bytes / 2 ** 30).toFixed(1);
   if (pages > MAX_PAGES)
@@ -101,7 +112,7 @@ export function openMemory(bytes: number): WebAssembly.Memory {
       `kernels: this job needs ${gib} GiB in one piece, the most is 4. Pass fewer rows or columns.`,
     );
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return open(pages);
   } catch (cause) {
     throw new BonError('environment', `kernels: there is no memory for ${gib} GiB.`, { cause });
   }

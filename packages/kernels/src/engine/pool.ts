@@ -20,32 +20,47 @@ interface Member {
   settle?: ((cause?: Error) => void) | undefined;
 }
 
-let members: Member[] = [];
-let queue: Promise<unknown> = Promise.resolve();
+/** By number: a worker that takes a dead one's place takes its scratch areas, too. */
+const members = new Map<number, Member>();
+let queue: Promise<void> = Promise.resolve();
 
 /**
- * Runs a program on one worker a scratch area. Programs queue: each has the whole pool while it runs.
- * When a worker dies the program fails, the others stop, and the next program gets a new worker.
+ * Does `work` when all that was asked for before is done, so that it has the whole pool.
+ * Rejects with the signal's reason as soon as it fires before then.
  */
-export function runOnPool(arena: SharedArena, program: NumberedProgram): Promise<void> {
-  const turn = queue.then(() => runNow(arena, program));
-  queue = turn.catch(() => undefined);
-  return turn;
+export function inTurn(work: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal?.reason as Error);
+    };
+    signal?.addEventListener('abort', onAbort);
+    queue = queue.then(async () => {
+      signal?.removeEventListener('abort', onAbort);
+      if (signal?.aborted !== true) await work().then(resolve, reject);
+    });
+  });
 }
 
 /** Lets the workers forget an arena. */
 export function forgetArena(id: number): void {
-  for (const { worker, arenas } of members)
+  for (const { worker, arenas } of members.values())
     if (arenas.delete(id)) worker.post({ type: 'close', id });
 }
 
 /** Stops all workers; the next program starts new ones. Needed only where a page or a test wants no thread left. */
 export function stopWorkers(): void {
-  for (const { worker } of members) worker.stop();
-  members = [];
+  for (const { worker } of members.values()) worker.stop();
+  members.clear();
 }
 
-async function runNow(arena: SharedArena, { steps, starts }: NumberedProgram): Promise<void> {
+/**
+ * Runs a program on one worker a scratch area. When a worker dies the program fails, the others stop, and the
+ * next program gets a new worker.
+ */
+export async function runOnPool(
+  arena: SharedArena,
+  { steps, starts }: NumberedProgram,
+): Promise<void> {
   const team = arena.scratch.map((scratch, t) => enlist(arena, scratch, t));
   const results = await Promise.allSettled(
     team.map((member) =>
@@ -72,7 +87,7 @@ async function runNow(arena: SharedArena, { steps, starts }: NumberedProgram): P
 }
 
 function enlist(arena: SharedArena, scratch: number, t: number): Member {
-  const member = (members[t] ??= newMember());
+  const member = members.get(t) ?? newMember(t);
   if (!member.arenas.has(arena.id)) {
     const { id, module, memory } = arena;
     member.worker.post({ type: 'open', id, module, memory, scratch });
@@ -81,15 +96,16 @@ function enlist(arena: SharedArena, scratch: number, t: number): Member {
   return member;
 }
 
-function newMember(): Member {
+function newMember(t: number): Member {
   const member: Member = { worker: startWorker(), arenas: new Set() };
+  members.set(t, member);
   member.worker.listen(
     (message) => {
       const { error } = message as { error?: string };
       member.settle?.(error === undefined ? undefined : new Error(error));
     },
     (cause) => {
-      members = members.filter((other) => other !== member);
+      if (members.get(t) === member) members.delete(t);
       member.settle?.(cause);
     },
   );

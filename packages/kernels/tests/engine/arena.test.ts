@@ -59,16 +59,6 @@ test.each([1, 2])('a cancelled program rejects with the reason on %i threads', a
   await expect(work).rejects.toThrow('enough');
 });
 
-test('a worker that dies fails its program, and the next program gets a new one', async () => {
-  const { arena, run, step } = await squares(2);
-  const work = arena.run(times(300_000, step), run);
-  setTimeout(stopWorkers, 50);
-  await expect(work).rejects.toMatchObject({ name: 'BonError', code: 'environment' });
-  const next = await squares(2);
-  await next.arena.run([next.step], next.run);
-  expect(next.arena.array.c[0]).toBe(SIZE);
-});
-
 test('more memory than 32-bit addresses reach is refused before anything is done', async () => {
   await expect(openArena({ huge: f64(2 ** 30) }, startRun())).rejects.toMatchObject({
     code: 'environment',
