@@ -22,6 +22,7 @@ import { version } from './version.ts';
 export interface InvestigateOptions {
   readonly flows?: string;
   readonly out: string;
+  readonly botLabel: string;
   readonly bots?: number;
   readonly ratio: number;
   readonly seed: number;
@@ -52,11 +53,11 @@ async function findBots(
   bars: StageBars,
   started: number,
 ): Promise<{ readonly found: BotOrNot; readonly results: Results }> {
-  const { seed, threads, bots, ratio, gnnEpochs, gnnHoldout } = options;
+  const { seed, threads, botLabel, bots, ratio, gnnEpochs, gnnHoldout } = options;
   const run = { seed, threads, signal, onProgress: bars.show };
   const { table, source } = await flowsOf(options, within(run, 'read', 0, 1));
   const readSeconds = secondsSince(started);
-  const settings = { bots, ratio, gnnEpochs, gnnHoldout };
+  const settings = { botLabel, bots, ratio, gnnEpochs, gnnHoldout };
   const found = await botOrNot(table, settings, run);
   const results = resultsOf(found, {
     source,

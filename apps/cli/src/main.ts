@@ -14,8 +14,12 @@ const program = new Command('bon')
       'Without --flows it runs on a synthetic capture that it makes itself.',
   )
   .version(version)
-  .option('--flows <file>', 'labelled flows: a CTU-13 .binetflow file, plain or .gz')
+  .option(
+    '--flows <file>',
+    'labelled flows: CTU-13 binetflow, Argus, Zeek or Suricata, plain or .gz',
+  )
   .option('--out <dir>', 'where results.json, suspects.csv and report.html go', 'bon-out')
+  .option('--bot-label <text>', "what the label of a bot's flow has in it", 'Botnet')
   .option('--bots <n>', 'botnet flows to keep (default: all)', wholeNumber(1))
   .option('--ratio <n>', 'other flows for each botnet flow', numberBetween(0.01, 1e6), 10)
   .option('--seed <n>', 'same seed, same results', wholeNumber(0), 0)

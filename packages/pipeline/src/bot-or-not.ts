@@ -67,7 +67,7 @@ export async function botOrNot(
 
 async function investigate(flows: Table, settings: BotOrNotSettings, run: Run): Promise<BotOrNot> {
   const watch = stopwatch(stages);
-  const capture = abundanceOf(flows);
+  const capture = abundanceOf(flows, settings.botLabel);
   const sample = await watch.time('sample', () => sampleFlows(flows, settings, run));
   const views = viewsOf(settings);
   const edges = await lookAt(sample, views.edges, settings, watch, within(run, 'edges', 0, 0.4));

@@ -13,11 +13,8 @@ export const connectionColumns = [
   'SrcBytes',
 ] as const;
 
-/** The text that names a flow's kind; botnet flows have {@link botnetMark} in it. */
+/** The text that names a flow's kind. */
 export const labelColumn = 'Label';
-
-/** What a label must contain for its flow to be a bot's. */
-export const botnetMark = 'Botnet';
 
 /** When a flow started. */
 export const timeColumn = 'StartTime';

@@ -70,7 +70,11 @@ export async function learnLabels(
   );
   const test = earlier.map((_, row) => row).filter((row) => train[row] === 0);
   const known = scoreTopics(labels.output.dense, output.scores, test);
-  const fresh = await scoreUnseen(takeRows(flows, later), { labels: labels.model, model }, run);
+  const fresh = await scoreUnseen(
+    takeRows(flows, later),
+    { labels: labels.model, model },
+    within(run, 'unseen', 0.95, 1),
+  );
   return {
     model,
     history: output.history,

@@ -1,7 +1,9 @@
-import { integerOption, numberOption, withDefaults } from '@bon/core';
+import { BonError, integerOption, numberOption, shown, withDefaults } from '@bon/core';
 
 /** What `botOrNot` lets its caller choose; the defaults are the notebook's. */
 export interface BotOrNotOptions {
+  /** The text that the label of a bot's flow has in it. Default `Botnet`, as in CTU-13; `Malicious` for the labels of Zeek logs. */
+  readonly botLabel?: string | undefined;
   /** How many botnet flows to keep, drawn by seed. Default: all. */
   readonly bots?: number | undefined;
   /** How many other flows to keep for each botnet flow. Default 10. */
@@ -27,10 +29,18 @@ export interface BotOrNotOptions {
 }
 
 /** BotOrNotOptions, checked and complete. */
-export type BotOrNotSettings = { readonly [K in keyof BotOrNotOptions]-?: number };
+export type BotOrNotSettings = {
+  readonly [K in keyof BotOrNotOptions]-?: NonNullable<BotOrNotOptions[K]>;
+};
+
+/** The names of the options that are numbers. */
+type NumberOption = {
+  [K in keyof BotOrNotSettings]: BotOrNotSettings[K] extends number ? K : never;
+}[keyof BotOrNotSettings];
 
 /** The notebook's settings; `bots: Infinity` keeps all. */
 export const defaults: BotOrNotSettings = {
+  botLabel: 'Botnet',
   bots: Infinity,
   ratio: 10,
   nTopics: 20,
@@ -51,8 +61,9 @@ export const defaults: BotOrNotSettings = {
  */
 export function settingsOf(options: BotOrNotOptions): BotOrNotSettings {
   const settings = withDefaults('botOrNot', options, defaults);
-  const whole = (name: keyof BotOrNotSettings, min: number) =>
+  const whole = (name: NumberOption, min: number) =>
     integerOption('botOrNot', name, settings[name], { min });
+  checkBotLabel(settings.botLabel);
   if (settings.bots !== Infinity) whole('bots', 1);
   for (const name of ['nTopics', 'nTopicsTarget', 'cardinalityThreshold'] as const) whole(name, 2);
   for (const name of ['nNeighborsEdges', 'nNeighborsNodes'] as const) whole(name, 2);
@@ -60,4 +71,12 @@ export function settingsOf(options: BotOrNotOptions): BotOrNotSettings {
   numberOption('botOrNot', 'ratio', settings.ratio, { min: 0, above: true });
   numberOption('botOrNot', 'gnnHoldout', settings.gnnHoldout, { min: 0, max: 0.9 });
   return settings;
+}
+
+function checkBotLabel(value: unknown): void {
+  if (typeof value !== 'string' || value === '')
+    throw new BonError(
+      'option',
+      `botOrNot: botLabel is ${shown(value)}, expected the text that marks the label of a bot's flow.`,
+    );
 }

@@ -27,7 +27,8 @@ export interface Circumstances {
 
 /** The scores of a view and the features that lead it. */
 export interface ViewResults extends ViewScores {
-  readonly features: number;
+  /** How many feature columns the view has. */
+  readonly columns: number;
   readonly topFeatures: readonly Importance[];
   readonly contrast: Contrast;
 }
@@ -103,7 +104,7 @@ function viewResults(view: View, bot: Int32Array): ViewResults {
   const { features, scores, topFeatures } = view;
   return {
     ...scores,
-    features: features.names.length,
+    columns: features.names.length,
     topFeatures,
     contrast: contrastOf(view, bot),
   };

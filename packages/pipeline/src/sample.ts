@@ -11,8 +11,12 @@ import {
   withColumn,
 } from '@bon/core';
 import { toArquero } from '@bon/datasets';
-import { botnetMark, labelColumn } from './flow-columns.ts';
+import { labelColumn } from './flow-columns.ts';
+import { labelCounts } from './label-counts.ts';
 import type { BotOrNotSettings } from './options.ts';
+
+/** How many labels are named when none is a bot's. */
+const LABELS_NAMED = 5;
 
 /** The flows that are looked at: bots first, then others, and which of them are bots. */
 export interface Sample {
@@ -34,16 +38,16 @@ export interface Abundance {
 }
 
 /**
- * Counts the botnet flows.
+ * Counts the bots' flows: those with `botLabel` in their label.
  *
  * @throws BonError `column` when there is no `Label`, `input` when no label is a botnet's.
  */
-export function abundanceOf(flows: Table): Abundance {
-  const bots = botFlags(flows).filter(Boolean).length;
+export function abundanceOf(flows: Table, botLabel: string): Abundance {
+  const bots = botFlags(flows, botLabel).filter(Boolean).length;
   if (bots === 0)
     throw new BonError(
       'input',
-      `botOrNot: none of ${flows.rows} flows has "${botnetMark}" in its ${labelColumn}. Pass a labelled capture.`,
+      `botOrNot: none of ${flows.rows} flows has "${botLabel}" in its ${labelColumn}. ${advice(flows)}`,
     );
   if (bots === flows.rows)
     throw new BonError(
@@ -55,7 +59,7 @@ export function abundanceOf(flows: Table): Abundance {
 
 /** Keeps the bots and `ratio` others for each, drawn by seed, without duplicate rows. */
 export function sampleFlows(flows: Table, settings: BotOrNotSettings, run: Run): Sample {
-  const flags = botFlags(flows);
+  const flags = botFlags(flows, settings.botLabel);
   const rng = rngOf(run, 'sample');
   const bots = draw(rng.split('bots'), rowsWhere(flags, 1), settings.bots);
   const others = draw(rng.split('others'), rowsWhere(flags, 0), bots.length * settings.ratio);
@@ -67,7 +71,7 @@ export function sampleFlows(flows: Table, settings: BotOrNotSettings, run: Run):
       'input',
       `botOrNot: ${distinct.rows} flows are left, a map of ${neighbors} neighbours needs more than that. Pass a longer capture, a higher ratio or fewer neighbours.`,
     );
-  const bot = botFlags(distinct);
+  const bot = botFlags(distinct, settings.botLabel);
   const column: NumberColumn = { kind: 'number', name: 'bot', values: Float64Array.from(bot) };
   return {
     flows: withColumn(distinct, column),
@@ -77,9 +81,16 @@ export function sampleFlows(flows: Table, settings: BotOrNotSettings, run: Run):
   };
 }
 
-function botFlags(flows: Table): Int32Array {
+function advice(flows: Table): string {
+  const counts = labelCounts(flows).filter(({ label }) => label !== null);
+  if (counts.length === 0) return 'It has no labels. Pass a labelled capture.';
+  const common = counts.slice(0, LABELS_NAMED).map(({ label, flows }) => `${label} (${flows})`);
+  return `Its most common labels are ${common.join(', ')}: pass what marks a bot's as botLabel (--bot-label), or a labelled capture.`;
+}
+
+function botFlags(flows: Table, botLabel: string): Int32Array {
   const { codes, levels } = columnOfKind(flows, labelColumn, 'string');
-  const isBot = levels.map((label) => Number(label.includes(botnetMark)));
+  const isBot = levels.map((label) => Number(label.includes(botLabel)));
   return Int32Array.from(codes, (code) => isBot[code] ?? 0);
 }
 

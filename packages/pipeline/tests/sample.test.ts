@@ -18,6 +18,19 @@ test('flows without any botnet label are refused, naming the mark and the column
   });
 });
 
+test('what marks a bot is the caller’s to say; labels are named when none has the mark', async () => {
+  const flows = labelled(['Malicious-CC', 'Benign', 'Benign']);
+  await expect(botOrNot(flows)).rejects.toThrow(
+    /most common labels are Benign \(2\), Malicious-CC \(1\).*--bot-label/,
+  );
+  await expect(botOrNot(flows, { botLabel: 'Malicious' })).rejects.toThrow(/3 flows are left/);
+});
+
+test('flows without any label say so', async () => {
+  const flows = table([stringColumn('Label', [null, null])]);
+  await expect(botOrNot(flows)).rejects.toThrow(/It has no labels/);
+});
+
 test('flows that are all botnet traffic are refused: there is nothing to tell them from', async () => {
   await expect(botOrNot(labelled(['flow=From-Botnet-V42']))).rejects.toThrow(/all 1 flows/);
 });
@@ -35,6 +48,7 @@ test.each([
   ['bots', 1.5],
   ['gnnHoldout', 1],
   ['nTopics', Number.NaN],
+  ['botLabel', ''],
 ])('option %s of %p is refused before any work', async (name, value) => {
   await expect(botOrNot(labelled(['flow=From-Botnet']), { [name]: value })).rejects.toMatchObject({
     code: 'option',
