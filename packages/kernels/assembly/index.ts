@@ -25,4 +25,5 @@ export { topicUpdate } from './topic-update';
 export { transposeMatrix } from './transpose-matrix';
 export { umapEpoch } from './umap-epoch';
 export { umapEpochFlat } from './umap-epoch-flat';
+export { umapForces } from './umap-forces';
 export { softmaxCrossEntropy } from './softmax-cross-entropy';

@@ -1,6 +1,6 @@
 import { scratch } from './scratch';
-import { clip, drawFour, force, mix } from './umap-force';
 import { madd } from './madd';
+import { clip, drawFour, force, HALF, mix, TABLE } from './umap-force';
 
 export function umapEpochFlat(
   shape: usize,
@@ -28,6 +28,8 @@ export function umapEpochFlat(
   const pulls = load<i32>(shape, 8);
   const isByEnd = load<i32>(shape, 20);
   const step = f32x4.splat(alpha);
+  const pullTable = curve + TABLE;
+  const pushTable = pullTable + HALF;
   let left: usize = scratch;
   let right: usize = scratch + ((<usize>halves) << 3);
   const leftEnd = right;
@@ -68,7 +70,7 @@ export function umapEpochFlat(
     let rightPull = f32x4.splat(0);
     for (let group = 0; group < pulls || pushes > 0; group++) {
       const hasPull = group < pulls;
-      const isPull = hasPull ? i32x4(-1, 0, 0, 0) : i32x4.splat(0);
+      const firstHalf = hasPull ? pullTable : pushTable;
       const used = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(max(pushes, 0) + <i32>hasPull));
       pushes -= hasPull ? 3 : 4;
       let leftDrawn = drawFour(leftKey, group << 2, n);
@@ -79,12 +81,12 @@ export function umapEpochFlat(
       }
       const isNext = i32x4.splat(-(<i32>(group + 1 < pulls)));
       if (isLeft) {
-        const moved = move(leftOwn, leftDrawn, leftPull, others, isPull, used, curve);
+        const moved = move(leftOwn, leftDrawn, leftPull, others, firstHalf, pushTable, used);
         leftOwn = madd(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1), leftOwn);
         leftPull = v128.and(f32x4.mul(step, moved), isNext);
       }
       if (isRight) {
-        const moved = move(rightOwn, rightDrawn, rightPull, others, isPull, used, curve);
+        const moved = move(rightOwn, rightDrawn, rightPull, others, firstHalf, pushTable, used);
         rightOwn = madd(step, v128.shuffle<i32>(moved, moved, 0, 0, 1, 1), rightOwn);
         rightPull = v128.and(f32x4.mul(step, moved), isNext);
       }
@@ -154,9 +156,9 @@ function move(
   drawn: v128,
   pulled: v128,
   others: usize,
-  isPull: v128,
+  firstHalf: usize,
+  pushTable: usize,
   used: v128,
-  curve: usize,
 ): v128 {
   let low = v128.load64_zero(others + ((<usize>i32x4.extract_lane(drawn, 0)) << 3));
   low = v128.load64_lane(others + ((<usize>i32x4.extract_lane(drawn, 1)) << 3), low, 1);
@@ -166,7 +168,7 @@ function move(
   const dx = f32x4.sub(v128.shuffle<i32>(own, own, 0, 0, 0, 0), v128.shuffle<i32>(low, high, 0, 2, 4, 6));
   const dy = f32x4.sub(v128.shuffle<i32>(own, own, 2, 2, 2, 2), v128.shuffle<i32>(low, high, 1, 3, 5, 7));
   const square = madd(dy, dy, f32x4.mul(dx, dx));
-  const strength = v128.and(force(square, isPull, curve), used);
+  const strength = v128.and(force(square, firstHalf, pushTable), used);
   const x = clip(f32x4.mul(strength, dx));
   const y = clip(f32x4.mul(strength, dy));
   const firsts = v128.shuffle<i32>(x, y, 0, 4, 0, 4);

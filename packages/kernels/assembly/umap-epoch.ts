@@ -1,6 +1,6 @@
 import { scratch } from './scratch';
-import { clip, drawFour, force, mix } from './umap-force';
 import { madd } from './madd';
+import { clip, drawFour, force, HALF, mix, TABLE } from './umap-force';
 
 export function umapEpoch(
   shape: usize,
@@ -50,7 +50,7 @@ function sample(
   let pushes = load<i32>(shape, 4);
   memory.fill(scratch, 0, stride);
   for (let group = 0; group < pulls || pushes > 0; group++) {
-    const isPull = group < pulls ? i32x4(-1, 0, 0, 0) : i32x4.splat(0);
+    const firstHalf = group < pulls ? curve + TABLE : curve + TABLE + HALF;
     let drawn = drawFour(key, group << 2, n);
     if (group < pulls) drawn = i32x4.replace_lane(drawn, 0, tail);
     const used = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(max(pushes, 0) + <i32>(group < pulls)));
@@ -64,7 +64,7 @@ function sample(
       const gap = gaps(own + c, p0 + c, p1 + c, p2 + c, p3 + c, scratch + c);
       square = madd(gap, gap, square);
     }
-    const strength = v128.and(force(square, isPull, curve), used);
+    const strength = v128.and(force(square, firstHalf, curve + TABLE + HALF), used);
     for (let c: usize = 0; c < stride; c += 4) {
       const gap = gaps(own + c, p0 + c, p1 + c, p2 + c, p3 + c, scratch + c);
       const pull = clip(f32x4.mul(strength, gap));

@@ -15,6 +15,7 @@ export type { Program, Step } from './engine/program.ts';
 export { availableThreads, canShareMemory, threadsOf } from './engine/threads.ts';
 export type { Engine } from './engine/wasm.ts';
 export type { KernelName } from './ops/index.ts';
+export { FORCE_CELLS, FORCE_WORDS } from './ops/umap-forces.ts';
 export type { Kernel, Twin, Views } from './ops/twin.ts';
 export { type GrowPlan, growPlanWords, growScratchBytes, MAX_CELLS } from './ops/forest/plan.ts';
 export { type WalkPlan, walkPlanWords } from './ops/forest/walk.ts';

@@ -1,5 +1,5 @@
 import { type Csr, type Matrix, matrix, rngOf, type Run, within } from '@bon/core';
-import { f32, i32, openArena, type Step } from '@bon/kernels';
+import { f32, FORCE_CELLS, FORCE_WORDS, i32, openArena, type Step } from '@bon/kernels';
 import { type Curve } from './curve.ts';
 
 /** How a map is laid out. */
@@ -48,7 +48,7 @@ export async function optimizeLayout(
   const { a, b } = options.curve;
   const slots = {
     shape: i32(shapeOf(fixed, start, options, run)),
-    curve: f32([a, b, 2 * options.repulsionStrength * b]),
+    curve: f32(FORCE_WORDS),
     graph: i32(3),
     even: i32(3),
     odd: i32(3),
@@ -64,9 +64,12 @@ export async function optimizeLayout(
     scratchBytes: Math.max(4 * cols, 8 * fullestPart(edges.pointers)),
   });
   const { at, array } = arena;
+  const silent = { ...run, onProgress: undefined };
   array.graph.set([at.pointers, at.indices, at.rates]);
   array.even.set([at.here, fixed === undefined ? at.here : at.fixed, at.there]);
   array.odd.set([at.there, fixed === undefined ? at.there : at.fixed, at.here]);
+  array.curve.set([a, b, 2 * options.repulsionStrength * b]);
+  await arena.run([{ kernel: 'umapForces', args: [at.curve], range: FORCE_CELLS }], silent);
   const kernel = cols === 2 ? 'umapEpochFlat' : 'umapEpoch';
   const stepOf = (epoch: number): Step => ({
     kernel,

@@ -26,6 +26,7 @@ import { transposeMatrix } from './transpose-matrix.ts';
 import type { Twin } from './twin.ts';
 import { umapEpochFlat } from './umap-epoch-flat.ts';
 import { umapEpoch } from './umap-epoch.ts';
+import { umapForces } from './umap-forces.ts';
 
 /** Every kernel there is, by name. A kernel is a file here, its twin in `assembly/`, and a line in each list. */
 export const twins = {
@@ -56,6 +57,7 @@ export const twins = {
   transposeMatrix,
   umapEpoch,
   umapEpochFlat,
+  umapForces,
 } as const satisfies Record<string, Twin>;
 
 /** The name of a kernel. */

@@ -1,9 +1,12 @@
 import { type Twin, type Views } from './twin.ts';
+import { forceAt } from './umap-forces.ts';
 
 const { floor, fround, imul } = Math;
 
 /** No coordinate is moved by more than this times the learning rate. */
 const REACH = 4;
+const PULL = 0;
+const PUSH = 1;
 
 /**
  * One epoch of UMAP's layout for the vertices `begin … end - 1`: each due edge pulls its vertex to its end, `pulls`
@@ -12,7 +15,8 @@ const REACH = 4;
  * meets its end where that has gone if the first pulled it as far the other way.
  *
  * Arguments: shape (i32: others n, pushes an edge, pulls, seed, dims, 1 when draws go by
- * the end of an edge instead of its place, so that a vertex fares the same among any others); curve (f32: a, b, 2 · repulsion · b);
+ * the end of an edge instead of its place, so that a vertex fares the same among any others); curve (the table that
+ * umapForces made);
  * graph (i32 byte offsets: pointers, indices, rates; an edge of rate r is due r times an epoch, r ≤ 1, the rates
  * padded by 4); at (i32 byte offsets of from, others, to, each points × dims f32; from may be to);
  * epoch, alpha. Range: vertices.
@@ -42,21 +46,18 @@ export const umapEpoch: Twin = (views) => (shape, curve, graph, at, epoch, alpha
 function mover({ f32, i32 }: Views, shape: number, curve: number, at: number) {
   const [n, pushes, pulls, , dims] = i32.subarray(shape / 4, shape / 4 + 5);
   const others = i32[at / 4 + 1] / 4;
-  const [a, b, repulsion] = f32.subarray(curve / 4, curve / 4 + 3);
   const sums = new Float64Array(dims);
   const pulled = new Float64Array(dims);
   const gap = new Float64Array(dims);
-  const strength = (isPull: boolean): number => {
+  const strength = (half: number): number => {
     let square = 0;
     for (let c = 0; c < dims; c++) square += gap[c] ** 2;
-    if (square === 0) return 0;
-    const p = a * square ** b;
-    return isPull ? (-2 * b * p) / (square * (1 + p)) : repulsion / ((0.001 + square) * (1 + p));
+    return forceAt(f32, curve, half, square);
   };
   const pull = (own: number, tail: number, alpha: number): void => {
     for (let c = 0; c < dims; c++)
       gap[c] = f32[own + c] - (f32[others + tail * dims + c] - pulled[c]);
-    const factor = strength(true);
+    const factor = strength(PULL);
     for (let c = 0; c < dims; c++) {
       sums[c] += clip(factor * gap[c]);
       pulled[c] = alpha * clip(factor * gap[c]);
@@ -64,7 +65,7 @@ function mover({ f32, i32 }: Views, shape: number, curve: number, at: number) {
   };
   const push = (own: number, other: number): void => {
     for (let c = 0; c < dims; c++) gap[c] = f32[own + c] - f32[others + other * dims + c];
-    const factor = strength(false);
+    const factor = strength(PUSH);
     for (let c = 0; c < dims; c++) sums[c] += clip(factor * gap[c]);
   };
   return (own: number, tail: number, key: number, alpha: number): void => {
