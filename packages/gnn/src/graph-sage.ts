@@ -16,6 +16,7 @@ import {
   checkMask,
   checkTargets,
 } from './check-input.ts';
+import type { NetworkPlan } from './architecture.ts';
 import type { Lesson } from './lesson.ts';
 import { initialNetwork } from './network.ts';
 import { checkOptions, type GraphSageOptions, type GraphSageSettings } from './options.ts';
@@ -66,13 +67,11 @@ async function fit(
   run: Run,
 ): Promise<Fit<SageModel, SageOutput>> {
   const lesson = checkLesson(input, settings, run);
-  const edgeWidth = lesson.edgeFeatures?.cols ?? 0;
-  const widths = [lesson.features.cols, ...settings.layers, lesson.targets.cols];
-  const initial = initialNetwork(widths, rngOf(run, 'network'), edgeWidth);
+  const plan = planOf(lesson, settings);
+  const initial = initialNetwork(plan, rngOf(run, 'network'));
   const inner = within(run, 'epochs', 0, 0.99);
   const { values, history } = await train(lesson, initial, withAdam(settings), inner);
-  const { aggregator, backend } = settings;
-  const model = sageModel({ values, aggregator, seed: run.seed }, backend);
+  const model = sageModel({ values, plan, seed: run.seed }, settings.backend);
   const scores = await model.transform(lesson, silent(run));
   report(run, 1);
   return { model, output: { history, scores } };
@@ -92,6 +91,14 @@ function checkLesson(
   const test = testMask ?? trainMask.map((inTrain) => Number(inTrain === 0));
   checkMask(graph, 'testMask', test, false);
   return { graph, features: known, edgeFeatures, targets, trainMask, testMask: test };
+}
+
+function planOf(
+  { features, edgeFeatures, targets }: Lesson,
+  { conv, aggregator, head, layers }: GraphSageSettings,
+): NetworkPlan {
+  const widths = [features.cols, ...layers, targets.cols];
+  return { conv, aggregator, head, widths, edgeFeatures: edgeFeatures?.cols ?? 0 };
 }
 
 /** torch's Adam. */

@@ -1,7 +1,10 @@
 export type { AggregatorName } from './aggregators/index.ts';
-export type { Backend, LossName, Session, Tensor } from './backend/backend.ts';
+export type { Backend, Session, Tensor } from './backend/backend.ts';
 export { native, typescript } from './backend/native/native.ts';
 export { type GraphSage, graphSage, type SageLesson, type SageOutput } from './graph-sage.ts';
+export type { HeadName } from './heads/index.ts';
+export type { LayerName } from './layers/index.ts';
+export type { LossName } from './losses/index.ts';
 export { graphSageDefaults, type GraphSageOptions } from './options.ts';
 export { randomNodeFeatures } from './random-node-features.ts';
 export type { SageInputs, SageModel } from './sage-model.ts';

@@ -1,60 +1,51 @@
-import { type Graph, matrix, type Matrix } from '@bon/core';
-import type { AggregatorName } from './aggregators/index.ts';
-import type { Answers, Loss, LossName, Session, Tensor } from './backend/backend.ts';
-import { type SageInput, sageInput } from './layers/sage.ts';
-import { losses } from './losses/index.ts';
-import {
-  networkBackward,
-  networkForward,
-  type NetworkWeights,
-  type PlacedGraph,
-  type Trace,
-} from './network.ts';
-import { placeGraph } from './place-graph.ts';
+import { matrix, type Matrix } from '@bon/core';
+import type { Architecture } from './architecture.ts';
+import type { Answers, Loss, Session, Tensor } from './backend/backend.ts';
+import { type LossName, losses } from './losses/index.ts';
+import type { LossKind } from './losses/loss.ts';
+import { byName } from './named.ts';
+import { networkOver, type NetworkWeights, type Trace } from './network.ts';
+import { type GraphInputs, placeGraph } from './place-graph.ts';
 
 /** What a network learns from. */
-export interface Lesson {
-  readonly graph: Graph;
+export interface Lesson extends GraphInputs {
   /** nodes × features. */
   readonly features: Matrix;
-  /** edges × features of an edge, when they have any. */
-  readonly edgeFeatures?: Matrix | undefined;
-  /** edges × classes. */
+  /** edges × classes, or nodes × classes where the head scores nodes. */
   readonly targets: Matrix;
   readonly trainMask: Uint8Array;
   readonly testMask: Uint8Array;
 }
 
 /** How a lesson is read. */
-export interface Reading {
+export interface Reading extends Architecture {
   readonly loss: LossName;
-  readonly aggregator: AggregatorName;
 }
 
 /** A lesson in a session. */
 export interface PlacedLesson {
-  readonly graph: PlacedGraph;
-  readonly first: SageInput;
-  readonly loss: LossName;
+  readonly look: () => Trace;
+  readonly loss: LossKind;
   readonly targets: Tensor;
-  /** What each edge weighs in the loss, 1 × edges. */
+  /** What each row weighs in the loss, 1 × rows. */
   readonly rowWeights: Tensor;
-  /** The strongest target of each edge, asked of the test edges. */
+  /** The strongest target of each row, asked of the test rows. */
   readonly answers: Answers;
 }
 
 /** Hands a lesson to a session, with all that is computed once. */
 export function placeLesson(
   session: Session,
-  { graph, features, edgeFeatures, targets, trainMask, testMask }: Lesson,
+  lesson: Lesson,
   weights: NetworkWeights,
-  { loss, aggregator }: Reading,
+  reading: Reading,
 ): PlacedLesson {
-  const placed = placeGraph(session, graph, aggregator, edgeFeatures);
-  const x = session.tensor(features);
+  const { targets, trainMask, testMask } = lesson;
+  const loss = byName<LossKind>(losses, reading.loss);
+  const features = session.tensor(lesson.features);
+  const graph = placeGraph(session, lesson);
   return {
-    graph: placed,
-    first: sageInput(session, placed, weights.layers[0], x),
+    look: networkOver(session, graph, weights, { architecture: reading, features }),
     loss,
     targets: session.tensor(targets),
     rowWeights: session.tensor(rowWeights(targets.cols, trainMask, loss)),
@@ -65,13 +56,11 @@ export function placeLesson(
 /** One look at a lesson: the scores, their loss, and the gradients of all weights. */
 export function study(
   session: Session,
-  { graph, first, loss, targets, rowWeights }: PlacedLesson,
-  weights: NetworkWeights,
+  { look, loss, targets, rowWeights }: PlacedLesson,
 ): { readonly trace: Trace; readonly judged: Loss; readonly gradients: NetworkWeights } {
-  const trace = networkForward(session, graph, weights, first);
-  const judged = session.loss(loss, trace.scores, targets, rowWeights);
-  const gradients = networkBackward(session, graph, weights, trace, judged.gradient);
-  return { trace, judged, gradients };
+  const trace = look();
+  const judged = loss.judge(session, trace.scores, targets, rowWeights);
+  return { trace, judged, gradients: trace.backward(judged.gradient).weights };
 }
 
 /** The column of each row's highest value; the first of equal ones. */
@@ -92,8 +81,7 @@ export function chosenCount(mask: Uint8Array): number {
   return count;
 }
 
-function rowWeights(classes: number, mask: Uint8Array, name: LossName): Matrix {
-  const loss = losses.find((kind) => kind.name === name) ?? losses[0];
+function rowWeights(classes: number, mask: Uint8Array, loss: LossKind): Matrix {
   const weight = loss.rowWeight(classes) / chosenCount(mask);
   return matrix(
     1,

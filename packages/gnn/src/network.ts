@@ -1,127 +1,124 @@
 import type { Matrix, Rng } from '@bon/core';
-import type { Pairs, Session, Sparse, Tensor } from './backend/backend.ts';
-import {
-  initialPairLinear,
-  pairLinearBackward,
-  pairLinearForward,
-  type PairLinearValues,
-  type PairLinearWeights,
-} from './heads/pair-linear.ts';
-import {
-  initialSage,
-  sageBackward,
-  sageForward,
-  type SageInput,
-  sageInput,
-  type SageValues,
-  type SageWeights,
-} from './layers/sage.ts';
+import type { Architecture, NetworkPlan } from './architecture.ts';
+import type { Session, Tensor } from './backend/backend.ts';
+import type { Head } from './heads/head.ts';
+import { heads } from './heads/index.ts';
+import { layers as layerKinds } from './layers/index.ts';
+import type { Layer } from './layers/layer.ts';
+import { byName } from './named.ts';
+import type { Passed } from './passed.ts';
+import type { PlacedGraph } from './place-graph.ts';
 import { mapRecord } from './weights.ts';
 
-/** The weights of a network outside any backend. */
-export interface NetworkValues {
-  readonly layers: readonly SageValues[];
-  readonly head: PairLinearValues;
+/** Something for each weight of a network, by layer and name. */
+export interface Network<T> {
+  readonly layers: readonly Readonly<Record<string, T>>[];
+  readonly head: Readonly<Record<string, T>>;
 }
+
+/** The weights of a network outside any backend. */
+export type NetworkValues = Network<Matrix>;
 
 /** The weights of a network in a session. */
-export interface NetworkWeights {
-  readonly layers: readonly SageWeights[];
-  readonly head: PairLinearWeights;
-}
+export type NetworkWeights = Network<Tensor>;
 
-/** A graph in a session: who hears from whom, and the edges to score. */
-export interface PlacedGraph {
-  readonly adjacency: Sparse;
-  readonly pairs: Pairs;
-  /** Where edges have features: these, and what arrives of them at each node. */
-  readonly edges?: { readonly features: Tensor; readonly aggregated: Tensor };
-}
-
-/** What the backward pass needs of the forward pass. */
+/** What a network makes of a graph, and the way back. */
 export interface Trace {
-  readonly inputs: readonly SageInput[];
   /** The embedding of each node. */
   readonly embedding: Tensor;
-  /** The scores of each edge. */
+  /** The scores of each edge or node. */
   readonly scores: Tensor;
+  /**
+   * The gradients of all weights behind `gradient`, the loss's gradient by the scores; and of the features of the
+   * nodes when they are wanted.
+   */
+  backward(
+    gradient: Tensor,
+    wantsFeatures?: boolean,
+  ): { readonly weights: NetworkWeights; readonly features?: Tensor | undefined };
 }
 
-/**
- * Initial weights.
- *
- * @param widths - those of the features, of each layer's output, and of the scores.
- * @param edgeFeatures - how many features an edge has.
- */
-export function initialNetwork(
-  widths: readonly number[],
-  rng: Rng,
-  edgeFeatures = 0,
-): NetworkValues {
-  const outer = widths.length - 1;
-  const layers = widths
-    .slice(1, outer)
-    .map((cols, i) => initialSage(widths[i], cols, edgeFeatures, rng.split(`layer ${i}`)));
-  return {
-    layers,
-    head: initialPairLinear(widths[outer - 1], widths[outer], edgeFeatures, rng.split('head')),
-  };
+/** Initial weights. */
+export function initialNetwork(plan: NetworkPlan, rng: Rng): NetworkValues {
+  const { widths, edgeFeatures } = plan;
+  const [inner, classes] = widths.slice(-2);
+  const kind = byName<Layer>(layerKinds, plan.conv);
+  const layers = widths.slice(1, -1).map((cols, i) => {
+    const shape = { inner: widths[i], cols, edgeFeatures };
+    return kind.initial(shape, plan, rng.split(`layer ${i}`));
+  });
+  const head = byName<Head>(heads, plan.head);
+  return { layers, head: head.initial({ inner, classes, edgeFeatures }, rng.split('head')) };
 }
 
 /** Hands a network's weights to a session. */
-export function placeNetwork(session: Session, { layers, head }: NetworkValues): NetworkWeights {
-  const place = (values: Matrix) => session.tensor(values);
-  return {
-    layers: layers.map((layer) => mapRecord(layer, place)),
-    head: mapRecord(head, place),
-  };
+export function placeNetwork(session: Session, values: NetworkValues): NetworkWeights {
+  return mapNetwork(values, (value) => session.tensor(value));
 }
 
 /**
- * The embedding of each node and the scores of each edge. What depends on the features alone is in `first`
- * (see `sageInput`), so that training computes it once.
+ * A network over a graph. What depends on the features alone is done here; the result does the rest, so that training
+ * asks for it once a step.
  */
-export function networkForward(
+export function networkOver(
   session: Session,
   graph: PlacedGraph,
   { layers, head }: NetworkWeights,
-  first: SageInput,
-): Trace {
-  const inputs = [first];
-  let embedding = first.x;
-  layers.forEach((weights, i) => {
-    const isLast = i === layers.length - 1;
-    embedding = sageForward(session, graph, weights, inputs[i], !isLast);
-    if (!isLast) inputs.push(sageInput(session, graph, layers[i + 1], embedding));
-  });
-  return { inputs, embedding, scores: pairLinearForward(session, graph, head, embedding) };
+  { architecture, features }: { readonly architecture: Architecture; readonly features: Tensor },
+): () => Trace {
+  const kind = byName<Layer>(layerKinds, architecture.conv).over(session, graph, architecture);
+  const { forward } = byName<Head>(heads, architecture.head);
+  const first = kind.take(features, layers[0]);
+  return () => {
+    const passed: Passed[] = [];
+    layers.forEach((weights, i) => {
+      const taken = i === 0 ? first : kind.take(passed[i - 1].output, weights);
+      passed.push(taken.forward(i < layers.length - 1));
+    });
+    const embedding = passed[passed.length - 1].output;
+    const scored = forward(session, graph, head, embedding);
+    return {
+      embedding,
+      scores: scored.output,
+      backward: (gradient, wantsFeatures = false) =>
+        backward([...passed, scored], gradient, wantsFeatures),
+    };
+  };
 }
 
-/** The gradients of all weights behind `gradient`, the loss's gradient by the scores. */
-export function networkBackward(
-  session: Session,
-  graph: PlacedGraph,
-  { layers, head }: NetworkWeights,
-  { inputs, embedding }: Trace,
-  gradient: Tensor,
-): NetworkWeights {
-  const behindHead = pairLinearBackward(session, graph, head, embedding, gradient);
-  const gradients: SageWeights[] = [];
-  let arriving = behindHead.h;
-  for (let i = layers.length - 1; i >= 0; i--) {
-    const wanted = { gradient: arriving, wantsInput: i > 0 };
-    const behind = sageBackward(session, graph, layers[i], inputs[i], wanted);
-    gradients.unshift(behind.weights);
-    if (behind.x !== undefined) arriving = behind.x;
+/** From the head to the first layer. */
+function backward(passed: readonly Passed[], gradient: Tensor, wantsFeatures: boolean) {
+  const behind: Readonly<Record<string, Tensor>>[] = [];
+  let arriving: Tensor | undefined = gradient;
+  for (let i = passed.length - 1; i >= 0 && arriving !== undefined; i--) {
+    const { weights, x } = passed[i].backward({
+      gradient: arriving,
+      wantsInput: i > 0 || wantsFeatures,
+      gate: i > 0 && i < passed.length - 1 ? passed[i - 1].output : undefined,
+    });
+    behind.unshift(weights);
+    arriving = x;
   }
-  return { layers: gradients, head: behindHead.weights };
+  const layers = behind.slice(0, -1);
+  return { weights: { layers, head: behind[layers.length] }, features: arriving };
 }
 
-/** All tensors of a network in a fixed order. */
-export function tensorsOf({ layers, head }: NetworkWeights): readonly Tensor[] {
-  const all = [
-    ...layers.flatMap(({ self, neighbor, bias, edge }) => [self, neighbor, bias, edge]),
-    ...[head.source, head.target, head.bias, head.edge],
-  ];
-  return all.filter((tensor) => tensor !== undefined);
+/** The same names with what `change` makes of each thing; `path` is such as `layer.0.self` or `head.bias`. */
+export function mapNetwork<From, To>(
+  { layers, head }: Network<From>,
+  change: (thing: From, path: string) => To,
+): Network<To> {
+  const under = (prefix: string) => (thing: From, name: string) =>
+    change(thing, `${prefix}.${name}`);
+  return {
+    layers: layers.map((layer, i) => mapRecord(layer, under(`layer.${i}`))),
+    head: mapRecord(head, under('head')),
+  };
+}
+
+/** All that a network holds, by path. */
+export function pathsOf<T>(network: Network<T>): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  mapNetwork(network, (thing, path) => found.set(path, thing));
+  return found;
 }

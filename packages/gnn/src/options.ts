@@ -1,15 +1,12 @@
-import {
-  BonError,
-  choiceOption,
-  integerOption,
-  numberOption,
-  shown,
-  withDefaults,
-} from '@bon/core';
-import { type AggregatorName, aggregators } from './aggregators/index.ts';
-import type { Backend, LossName } from './backend/backend.ts';
+import { choiceOption, integerOption, numberOption, withDefaults } from '@bon/core';
+import type { AggregatorName } from './aggregators/index.ts';
+import { checkArchitecture, checkWidths, defaultArchitecture } from './architecture.ts';
+import type { Backend } from './backend/backend.ts';
 import { native } from './backend/native/native.ts';
-import { losses } from './losses/index.ts';
+import type { HeadName } from './heads/index.ts';
+import type { LayerName } from './layers/index.ts';
+import { type LossName, losses } from './losses/index.ts';
+import { namesOf } from './named.ts';
 
 /** How a GraphSAGE network is built and trained. */
 export interface GraphSageOptions {
@@ -17,8 +14,12 @@ export interface GraphSageOptions {
   readonly epochs?: number;
   /** Width of each layer's output. Default [32, 16]. */
   readonly layers?: readonly number[];
-  /** How neighbours are taken in. Default `mean`. */
+  /** The kind of all layers. Default `sage`. */
+  readonly conv?: LayerName;
+  /** How a `sage` layer takes neighbours in. Default `mean`. */
   readonly aggregator?: AggregatorName;
+  /** What makes scores of the embedding. Default `linear`, over the two nodes of an edge. */
+  readonly head?: HeadName;
   /** Default `mse`; `crossEntropy` takes rows of chances as targets. */
   readonly loss?: LossName;
   /** Rate of Adam. Default 0.001. */
@@ -38,7 +39,7 @@ export type GraphSageSettings = Required<GraphSageOptions>;
 export const graphSageDefaults: GraphSageSettings = Object.freeze({
   epochs: 100,
   layers: Object.freeze([32, 16]),
-  aggregator: 'mean',
+  ...defaultArchitecture,
   loss: 'mse',
   learningRate: 0.001,
   weightDecay: 0,
@@ -52,24 +53,11 @@ const WHERE = 'gnn/graphSage';
 export function checkOptions(options: GraphSageOptions): GraphSageSettings {
   const settings = withDefaults(WHERE, options, graphSageDefaults);
   integerOption(WHERE, 'epochs', settings.epochs, { min: 0 });
-  checkLayers(settings.layers);
-  choiceOption(WHERE, 'aggregator', settings.aggregator, namesOf(aggregators));
+  checkWidths(WHERE, 'layers', settings.layers, 1);
+  checkArchitecture(WHERE, settings);
   choiceOption(WHERE, 'loss', settings.loss, namesOf(losses));
   numberOption(WHERE, 'learningRate', settings.learningRate, { min: 0, above: true });
   numberOption(WHERE, 'weightDecay', settings.weightDecay, { min: 0 });
   integerOption(WHERE, 'randomFeatures', settings.randomFeatures, { min: 1 });
   return settings;
-}
-
-function checkLayers(layers: unknown): void {
-  if (!Array.isArray(layers) || layers.length === 0)
-    throw new BonError(
-      'option',
-      `${WHERE}: layers is ${shown(layers)}, expected a list of at least one width.`,
-    );
-  layers.forEach((width, i) => integerOption(WHERE, `layers[${i}]`, width, { min: 1 }));
-}
-
-function namesOf<Name extends string>(list: readonly { readonly name: Name }[]): readonly Name[] {
-  return list.map(({ name }) => name);
 }

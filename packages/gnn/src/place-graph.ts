@@ -1,26 +1,27 @@
-import { csrFromCoordinates, type Graph, type Matrix } from '@bon/core';
-import { type AggregatorName, aggregators } from './aggregators/index.ts';
-import type { Session } from './backend/backend.ts';
-import type { PlacedGraph } from './network.ts';
+import type { Graph, Matrix } from '@bon/core';
+import type { Pairs, Session, Tensor } from './backend/backend.ts';
 
-/** Hands a graph to a session, with its edges weighed as the aggregator does. */
-export function placeGraph(
-  session: Session,
-  graph: Graph,
-  aggregator: AggregatorName,
-  edgeFeatures?: Matrix,
-): PlacedGraph {
-  const { nodes, src, dst } = graph;
-  const { edgeWeights } = aggregators.find(({ name }) => name === aggregator) ?? aggregators[0];
-  const weights = edgeWeights(graph);
-  const placed = {
-    adjacency: session.sparse(csrFromCoordinates(nodes, nodes, { row: dst, col: src }, weights)),
-    pairs: session.pairs(nodes, src, dst),
+/** A graph with all that is known of its edges. */
+export interface GraphInputs {
+  readonly graph: Graph;
+  /** edges × features of an edge: they weigh in what nodes take in, and in the scores (E-GraphSAGE). */
+  readonly edgeFeatures?: Matrix | undefined;
+}
+
+/** A graph in a session. */
+export interface PlacedGraph {
+  readonly graph: Graph;
+  /** The edges to score. */
+  readonly pairs: Pairs;
+  /** edges × features of an edge, when they have any. */
+  readonly edgeFeatures?: Tensor | undefined;
+}
+
+/** Hands a graph to a session. */
+export function placeGraph(session: Session, { graph, edgeFeatures }: GraphInputs): PlacedGraph {
+  return {
+    graph,
+    pairs: session.pairs(graph.nodes, graph.src, graph.dst),
+    edgeFeatures: edgeFeatures && session.tensor(edgeFeatures),
   };
-  if (edgeFeatures === undefined) return placed;
-  const edges = dst.map((_, e) => e);
-  const arriving = csrFromCoordinates(nodes, dst.length, { row: dst, col: edges }, weights);
-  const features = session.tensor(edgeFeatures);
-  const aggregated = session.spmm(session.sparse(arriving), features);
-  return { ...placed, edges: { features, aggregated } };
 }

@@ -7,28 +7,24 @@ import {
   type SavedModel,
   startRun,
 } from '@bon/core';
-import type { AggregatorName } from './aggregators/index.ts';
+import type { NetworkPlan } from './architecture.ts';
 import type { Backend, Session } from './backend/backend.ts';
 import { checkEdgeFeatures, checkFeatures, checkGraph } from './check-input.ts';
-import { sageInput } from './layers/sage.ts';
-import { networkForward, type NetworkValues, placeNetwork, type Trace } from './network.ts';
-import { placeGraph } from './place-graph.ts';
+import { networkOver, type NetworkValues, placeNetwork, type Trace } from './network.ts';
+import { type GraphInputs, placeGraph } from './place-graph.ts';
 import { randomNodeFeatures } from './random-node-features.ts';
 import { saveSage } from './saved.ts';
 
 /** A graph, and features of its nodes; without them each node gets the random ones of its id and the model's seed. */
-export interface SageInputs {
-  readonly graph: Graph;
+export interface SageInputs extends GraphInputs {
   /** nodes × features. */
   readonly features?: Matrix | undefined;
-  /** edges × features of an edge: they weigh in what nodes take in, and in the scores (E-GraphSAGE). */
-  readonly edgeFeatures?: Matrix | undefined;
 }
 
 /** A trained network. It serves any graph whose nodes have features of the same kind, also one it never saw. */
 export interface SageModel extends Model<SageInputs, Matrix> {
   readonly kind: 'graph-sage';
-  /** The scores of each edge, edges × classes, as the targets were. */
+  /** The scores of each edge or node, rows × classes, as the targets were. */
   transform(input: SageInputs, run?: RunOptions | Run): Promise<Matrix>;
   /** The embedding of each node, nodes × the last layer's width. */
   embed(input: SageInputs, run?: RunOptions | Run): Promise<Matrix>;
@@ -38,7 +34,7 @@ export interface SageModel extends Model<SageInputs, Matrix> {
 /** What a trained network consists of. */
 export interface SageState {
   readonly values: NetworkValues;
-  readonly aggregator: AggregatorName;
+  readonly plan: NetworkPlan;
   /** Of the random features that nodes without features get. */
   readonly seed: number;
 }
@@ -67,19 +63,19 @@ type Choose = (trace: Trace) => Trace['scores'];
 
 function inferOn(
   session: Session,
-  state: SageState,
-  { graph, features, edgeFeatures }: SageInputs,
+  { values, plan, seed }: SageState,
+  { features, ...inputs }: SageInputs,
 ): Trace {
-  const cols = state.values.layers[0].self.rows;
+  const { graph, edgeFeatures } = inputs;
+  const [cols] = plan.widths;
   checkGraph(graph);
-  const known = features ?? featuresOf(graph, cols, state.seed);
+  const known = features ?? featuresOf(graph, cols, seed);
   checkFeatures(graph, known, cols);
-  checkEdgeFeatures(graph, edgeFeatures, state.values.head.edge?.rows ?? 0);
-  const weights = placeNetwork(session, state.values);
-  const placed = placeGraph(session, graph, state.aggregator, edgeFeatures);
-  const x = session.tensor(known);
-  const first = sageInput(session, placed, weights.layers[0], x);
-  return networkForward(session, placed, weights, first);
+  checkEdgeFeatures(graph, edgeFeatures, plan.edgeFeatures);
+  const weights = placeNetwork(session, values);
+  const placed = placeGraph(session, inputs);
+  const tensor = session.tensor(known);
+  return networkOver(session, placed, weights, { architecture: plan, features: tensor })();
 }
 
 /** The random features of a graph's nodes, by their ids. */

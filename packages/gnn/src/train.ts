@@ -1,8 +1,13 @@
 import { BonError, matrix, type Matrix, type Run } from '@bon/core';
-import type { AdamSettings, Backend, Session, Tensor } from './backend/backend.ts';
+import type { AdamSettings, Backend, Session } from './backend/backend.ts';
 import { chosenCount, type Lesson, placeLesson, type Reading, study } from './lesson.ts';
-import { type NetworkValues, type NetworkWeights, placeNetwork, tensorsOf } from './network.ts';
-import { mapRecord } from './weights.ts';
+import {
+  mapNetwork,
+  type NetworkValues,
+  type NetworkWeights,
+  pathsOf,
+  placeNetwork,
+} from './network.ts';
 
 /** How a network learns. */
 export interface TrainSettings extends Reading {
@@ -48,13 +53,14 @@ function recordEpoch(
   settings: TrainSettings,
 ) {
   const placed = placeLesson(session, lesson, weights, settings);
-  const parameters = tensorsOf(weights);
   return session.record(() => {
-    const { trace, judged, gradients } = study(session, placed, weights);
+    const { trace, judged, gradients } = study(session, placed);
     const hits = session.hits(trace.scores, placed.answers);
-    tensorsOf(gradients).forEach((gradient, i) =>
-      session.adam(parameters[i], gradient, settings.adam),
-    );
+    const gradientOf = pathsOf(gradients);
+    for (const [path, parameter] of pathsOf(weights)) {
+      const gradient = gradientOf.get(path);
+      if (gradient !== undefined) session.adam(parameter, gradient, settings.adam);
+    }
     return [judged.value, hits];
   });
 }
@@ -77,15 +83,10 @@ function asHistory(notes: Float64Array, asked: number): History {
 /** The weights as they are now. */
 export async function readNetwork(
   session: Session,
-  { layers, head }: NetworkWeights,
+  weights: NetworkWeights,
   run: Run,
 ): Promise<NetworkValues> {
-  const values = new Map<Tensor, Matrix>();
-  for (const tensor of tensorsOf({ layers, head }))
-    values.set(tensor, await session.read(tensor, run));
-  const valueOf = (tensor: Tensor): Matrix => values.get(tensor) ?? matrix(0, 0);
-  return {
-    layers: layers.map((layer) => mapRecord(layer, valueOf)),
-    head: mapRecord(head, valueOf),
-  };
+  const values = new Map<string, Matrix>();
+  for (const [path, tensor] of pathsOf(weights)) values.set(path, await session.read(tensor, run));
+  return mapNetwork(weights, ({ rows, cols }, path) => values.get(path) ?? matrix(rows, cols));
 }

@@ -7,13 +7,11 @@ export type Weights<Name extends string = string> = Readonly<Record<Name, Tensor
 /** Matrices by name: weights outside any backend. */
 export type HostWeights<Name extends string = string> = Readonly<Record<Name, Matrix>>;
 
-/** The same names with what `change` makes of each value; a name without a value stays away. */
-export function mapRecord<R extends Readonly<Record<string, unknown>>, To>(
-  from: R,
-  change: (value: NonNullable<R[keyof R]>, name: keyof R & string) => To,
-): { [Name in keyof R]: To } {
-  const entries = Object.entries(from)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, change(value as NonNullable<R[keyof R]>, name)]);
-  return Object.fromEntries(entries) as { [Name in keyof R]: To };
+/** The same names with what `change` makes of each value. */
+export function mapRecord<Name extends string, From, To>(
+  from: Readonly<Record<Name, From>>,
+  change: (value: From, name: Name) => To,
+): Readonly<Record<Name, To>> {
+  const entries = (Object.keys(from) as Name[]).map((name) => [name, change(from[name], name)]);
+  return Object.fromEntries(entries) as Record<Name, To>;
 }

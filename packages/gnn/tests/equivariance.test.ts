@@ -1,11 +1,11 @@
 import { createRng, matrix, permutation, takeMatrixRows } from '@bon/core';
 import { native } from '@bon/gnn';
-import { initialNetwork, lookAt } from '@bon/gnn/testing';
+import { freshNetwork, lookAt } from '@bon/gnn/testing';
 import { expect, test } from '@jest/globals';
 import { lessonOver, randomGraph } from './worlds.ts';
 
 const reading = { loss: 'mse', aggregator: 'mean' } as const;
-const values = initialNetwork([5, 8, 4, 3], createRng(4));
+const values = freshNetwork([5, 8, 4, 3], createRng(4));
 
 test('renaming the nodes permutes the embedding and leaves the scores', async () => {
   const lesson = lessonOver(randomGraph(40, 150), 5);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { matrix, type Matrix } from '@bon/core';
 import { native, typescript } from '@bon/gnn';
-import { type Lesson, lookAt, lossCurve, namedValues, type NetworkValues } from '@bon/gnn/testing';
+import { type Lesson, lookAt, lossCurve, pathsOf, type NetworkValues } from '@bon/gnn/testing';
 import { expect, test } from '@jest/globals';
 
 type Rows = number[][];
@@ -99,8 +99,8 @@ test.each(cases)(
     expectClose(look.embedding, dense(golden.embeddings), 1e-5);
     expectClose(look.scores, dense(golden.logits), 1e-5);
     expect(Math.abs(look.loss - expected.loss)).toBeLessThanOrEqual(1e-5);
-    const found = namedValues(look.gradients);
-    for (const [name, values] of namedValues(ours(expected.gradients)))
+    const found = pathsOf(look.gradients);
+    for (const [name, values] of pathsOf(ours(expected.gradients)))
       expectClose(found.get(name), values, 1e-5);
   },
 );

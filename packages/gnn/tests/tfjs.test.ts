@@ -1,6 +1,6 @@
 import { createRng } from '@bon/core';
 import { graphSage, loadTfjs, tfjs, type TfLike, trainMask } from '@bon/gnn';
-import { expectBackend, initialNetwork } from '@bon/gnn/testing';
+import { expectBackend, freshNetwork } from '@bon/gnn/testing';
 import { beforeAll, expect, jest, test } from '@jest/globals';
 import { lessonOver, oddGraph, randomGraph, withEdgeFeatures } from './worlds.ts';
 
@@ -34,7 +34,7 @@ const cases = ['cpu', 'wasm'].flatMap((engine) =>
 test.each(cases)('tfjs keeps to the specification: $engine, $loss', async ({ engine, loss }) => {
   await tf.setBackend(engine);
   for (const graph of [oddGraph, randomGraph(60, 200)]) {
-    const values = initialNetwork([3, 8, 4, 3], createRng(4), 2);
+    const values = freshNetwork([3, 8, 4, 3], createRng(4), { edgeFeatures: 2 });
     await expect(
       expectBackend(tfjs(tf), withEdgeFeatures(lessonOver(graph), 2), values, {
         loss,
@@ -77,7 +77,7 @@ test('a backend without sums over sorted entries, as that of tfjs-node, keeps to
         kernel === 'SparseSegmentSum' ? undefined : target.getKernel(kernel, engine);
     },
   });
-  const values = initialNetwork([3, 8, 4, 3], createRng(4), 2);
+  const values = freshNetwork([3, 8, 4, 3], createRng(4), { edgeFeatures: 2 });
   await expect(
     expectBackend(tfjs(poor), withEdgeFeatures(lessonOver(oddGraph), 2), values, {
       loss: 'mse',

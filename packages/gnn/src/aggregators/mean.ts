@@ -1,4 +1,5 @@
 import type { Graph } from '@bon/core';
+import { linear } from './linear.ts';
 
 /**
  * The mean over in-edges, by their weights: parallel edges count each, a node without in-edges gets 0.
@@ -7,9 +8,12 @@ import type { Graph } from '@bon/core';
  */
 export const mean = {
   name: 'mean',
-  edgeWeights: ({ nodes, dst, weight }: Graph): Float64Array => {
+  takesSelf: false,
+  over: linear(({ nodes, dst, weight }: Graph) => {
     const totals = new Float64Array(nodes);
     for (let e = 0; e < dst.length; e++) totals[dst[e]] += weight?.[e] ?? 1;
-    return Float64Array.from(dst, (v, e) => (totals[v] === 0 ? 0 : (weight?.[e] ?? 1) / totals[v]));
-  },
+    const shareOf = (v: number, e: number) =>
+      totals[v] === 0 ? 0 : (weight?.[e] ?? 1) / totals[v];
+    return { edges: Float64Array.from(dst, shareOf) };
+  }),
 } as const;

@@ -1,8 +1,10 @@
-import type { Graph } from '@bon/core';
+import { linear } from './linear.ts';
 
 /** The sum over in-edges, by their weights. */
 export const sum = {
   name: 'sum',
-  edgeWeights: ({ dst, weight }: Graph): Float64Array =>
-    Float64Array.from(dst, (_, e) => weight?.[e] ?? 1),
+  takesSelf: false,
+  over: linear(({ dst, weight }) => ({
+    edges: Float64Array.from(dst, (_, e) => weight?.[e] ?? 1),
+  })),
 } as const;

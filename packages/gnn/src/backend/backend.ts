@@ -52,8 +52,8 @@ export interface Loss {
   readonly gradient: Tensor;
 }
 
-/** The losses a backend computes. */
-export type LossName = 'mse' | 'crossEntropy';
+/** The formulas of losses that a backend computes. */
+export type LossFormula = 'squaredError' | 'softmaxCrossEntropy';
 
 /** How one step of Adam moves a parameter. */
 export interface AdamSettings {
@@ -104,7 +104,7 @@ export interface Session {
   /** For each node the sum of `g` over the edges that reach it. */
   scatterToTarget(g: Tensor, pairs: Pairs): Tensor;
   /** The loss of all rows, each by its weight (1 × rows); a row of weight 0 counts for nothing. */
-  loss(name: LossName, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
+  loss(formula: LossFormula, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
   /** How many asked rows have their highest score at their label, 1 × 1; the first of equal scores is the highest. */
   hits(scores: Tensor, answers: Answers): Tensor;
   /** Moves a parameter against its gradient. */

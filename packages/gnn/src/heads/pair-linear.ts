@@ -1,73 +1,49 @@
-import type { Rng } from '@bon/core';
-import type { Session, Tensor } from '../backend/backend.ts';
 import { uniform } from '../init.ts';
-import type { PlacedGraph } from '../network.ts';
-import type { HostWeights, Weights } from '../weights.ts';
+import { product, sumOfProducts } from '../products.ts';
+import type { Weights } from '../weights.ts';
+import type { Head } from './head.ts';
 
-/** The names of the head's weights: source and target are in × classes, bias is 1 × classes. */
-export type PairLinearNames = 'source' | 'target' | 'bias';
-
-/** The tensors of the head; edge, features of an edge × classes, is there when edges have features. */
-export type PairLinearWeights = Weights<PairLinearNames> & Partial<Weights<'edge'>>;
-
-/** The same outside any backend. */
-export type PairLinearValues = HostWeights<PairLinearNames> & Partial<HostWeights<'edge'>>;
-
-/** Initial weights as torch's Linear over all that is joined draws them. */
-export function initialPairLinear(
-  inner: number,
-  classes: number,
-  edgeFeatures: number,
-  rng: Rng,
-): PairLinearValues {
-  const bound = 1 / Math.sqrt(2 * inner + edgeFeatures);
-  const values = {
-    source: uniform(inner, classes, bound, rng.split('source')),
-    target: uniform(inner, classes, bound, rng.split('target')),
-    bias: uniform(1, classes, bound, rng.split('bias')),
-  };
-  if (edgeFeatures === 0) return values;
-  return { ...values, edge: uniform(edgeFeatures, classes, bound, rng.split('edge')) };
-}
+type PairLinearWeights = Weights<'source' | 'target' | 'bias'> & Partial<Weights<'edge'>>;
 
 /**
- * A linear layer over [h of the source, h of the target, features of the edge], edge by edge. The products with h are
- * made node by node, the edges only add them up.
+ * A linear layer over [h of the source, h of the target, features of the edge], edge by edge: the reference's
+ * MLPPredictor. The products with h are made node by node, the edges only add them up. Initial weights are as torch's
+ * Linear over all that is joined draws them.
  */
-export function pairLinearForward(
-  session: Session,
-  { pairs, edges }: PlacedGraph,
-  { source, target, bias, edge }: PairLinearWeights,
-  h: Tensor,
-): Tensor {
-  const plus = session.gatherPair(
-    session.affine(h, source),
-    session.affine(h, target),
-    pairs,
-    bias,
-  );
-  return edges && edge ? session.affine(edges.features, edge, { plus }) : plus;
-}
-
-/** The gradients of the head's weights and of `h` behind `gradient`, the loss's gradient by the scores. */
-export function pairLinearBackward(
-  session: Session,
-  { pairs, edges }: PlacedGraph,
-  { source, target }: PairLinearWeights,
-  h: Tensor,
-  gradient: Tensor,
-): { readonly weights: PairLinearWeights; readonly h: Tensor } {
-  const bySource = session.scatterToSource(gradient, pairs);
-  const byTarget = session.scatterToTarget(gradient, pairs);
-  return {
-    weights: {
-      source: session.weightGradient(h, bySource),
-      target: session.weightGradient(h, byTarget),
-      bias: session.columnSums(bySource),
-      ...(edges && { edge: session.weightGradient(edges.features, gradient) }),
-    },
-    h: session.affine(bySource, session.transpose(source), {
-      also: [byTarget, session.transpose(target)],
-    }),
-  };
-}
+export const pairLinear = {
+  name: 'linear',
+  scores: 'edges',
+  initial: ({ inner, classes, edgeFeatures }, rng) => {
+    const bound = 1 / Math.sqrt(2 * inner + edgeFeatures);
+    const draw = (rows: number, name: string) => uniform(rows, classes, bound, rng.split(name));
+    return {
+      source: draw(inner, 'source'),
+      target: draw(inner, 'target'),
+      bias: draw(1, 'bias'),
+      ...(edgeFeatures > 0 && { edge: draw(edgeFeatures, 'edge') }),
+    };
+  },
+  forward: (session, { pairs, edgeFeatures }, { source, target, bias, edge }, h) => {
+    const [p, q] = [session.affine(h, source), session.affine(h, target)];
+    const plus = session.gatherPair(p, q, pairs, bias);
+    return {
+      output: edgeFeatures && edge ? session.affine(edgeFeatures, edge, { plus }) : plus,
+      backward: ({ gradient, wantsInput, gate }) => {
+        const bySource = session.scatterToSource(gradient, pairs);
+        const byTarget = session.scatterToTarget(gradient, pairs);
+        const weights = {
+          source: session.weightGradient(h, bySource),
+          target: session.weightGradient(h, byTarget),
+          bias: session.columnSums(bySource),
+          ...(edgeFeatures && edge && { edge: session.weightGradient(edgeFeatures, gradient) }),
+        };
+        if (!wantsInput) return { weights };
+        const back = [
+          ...product(bySource, session.transpose(source)),
+          ...product(byTarget, session.transpose(target)),
+        ];
+        return { weights, x: sumOfProducts(session, back, { gate }) };
+      },
+    };
+  },
+} as const satisfies Head<PairLinearWeights>;

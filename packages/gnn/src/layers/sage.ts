@@ -1,111 +1,137 @@
 import type { Rng } from '@bon/core';
-import type { Session, Tensor } from '../backend/backend.ts';
+import type { Aggregator, PlacedAggregator } from '../aggregators/aggregator.ts';
+import { aggregators } from '../aggregators/index.ts';
+import type { Architecture } from '../architecture.ts';
+import type { Session, Sparse, Tensor } from '../backend/backend.ts';
 import { uniform, xavierUniform } from '../init.ts';
+import { byName } from '../named.ts';
+import { product, sumOfProducts } from '../products.ts';
 import type { HostWeights, Weights } from '../weights.ts';
-import type { PlacedGraph } from '../network.ts';
+import type { Layer, LayerShape, Taken } from './layer.ts';
 
-/** The names of a SAGE layer's weights: self and neighbor are in × out, bias is 1 × out. */
-export type SageNames = 'self' | 'neighbor' | 'bias';
-
-/** The tensors of a SAGE layer; edge, features of an edge × out, is there when edges have features. */
-export type SageWeights = Weights<SageNames> & Partial<Weights<'edge'>>;
-
-/** The same outside any backend. */
-export type SageValues = HostWeights<SageNames> & Partial<HostWeights<'edge'>>;
-
-/** A layer's input, with its aggregate where that comes before the product. */
-export interface SageInput {
-  readonly x: Tensor;
-  readonly aggregated?: Tensor | undefined;
-}
-
-/** The gradients of a layer's weights, and of its input when asked for. */
-export interface SageGradients {
-  readonly weights: SageWeights;
-  readonly x?: Tensor;
-}
-
-/** The reference's initial weights: Xavier with gain √2, and a bias as torch's Linear draws it. */
-export function initialSage(
-  inner: number,
-  cols: number,
-  edgeFeatures: number,
-  rng: Rng,
-): SageValues {
-  const values = {
-    self: xavierUniform(inner, cols, rng.split('self')),
-    neighbor: xavierUniform(inner, cols, rng.split('neighbor')),
-    bias: uniform(1, cols, 1 / Math.sqrt(inner), rng.split('bias')),
-  };
-  if (edgeFeatures === 0) return values;
-  return { ...values, edge: xavierUniform(edgeFeatures, cols, rng.split('edge')) };
-}
-
-/** The smaller side is aggregated: the input when it is not wider than the output. */
-export function sageInput(
-  session: Session,
-  { adjacency }: PlacedGraph,
-  { self }: SageWeights,
-  x: Tensor,
-): SageInput {
-  return { x, aggregated: self.rows <= self.cols ? session.spmm(adjacency, x) : undefined };
-}
+type SageWeights = Weights<'neighbor' | 'bias'> & Partial<Weights<'self' | 'edge'>>;
 
 /**
- * Row v is `x[v] · self + bias + (Σ of a[v, u] · x[u]) · neighbor`, through a ReLU when asked for. Where edges have
- * features, what arrives over the edges of v is added: `(Σ of a[e] · features[e]) · edge`.
+ * Row v is `x[v] · self + bias + (what arrives of x over the in-edges of v) · neighbor`. Where edges have features,
+ * what arrives of them is added: `(what arrives of the features) · edge`. Where the aggregator takes the node itself
+ * in, there is no `self`. The smaller side is aggregated: the input when it is not wider than the output.
  *
  * @see Hamilton, Ying, Leskovec 2017, arXiv:1706.02216.
  * @see Lo, Layeghy, Sarhan, Gallagher, Portmann 2022, arXiv:2103.16329, for edges with features.
  */
-export function sageForward(
-  session: Session,
-  { adjacency, edges }: PlacedGraph,
-  { self, neighbor, bias, edge }: SageWeights,
-  { x, aggregated }: SageInput,
-  relu: boolean,
-): Tensor {
-  const arriving = edges && edge && ([edges.aggregated, edge] as const);
-  if (aggregated === undefined) {
-    const plus = session.affine(x, self, { bias, also: arriving });
-    return session.spmm(adjacency, session.affine(x, neighbor), { plus, relu });
-  }
-  const also = [aggregated, neighbor] as const;
-  if (arriving === undefined) return session.affine(x, self, { also, bias, relu });
-  return session.affine(x, self, { also, plus: session.affine(...arriving, { bias }), relu });
-}
+export const sage = {
+  name: 'sage',
+  initial,
+  over: (session, graph, { aggregator }) => {
+    const arrives = byName<Aggregator>(aggregators, aggregator).over(session, graph);
+    return {
+      take: (x, weights) => {
+        const { rows, cols } = weights.neighbor;
+        const { matrix } = arrives;
+        if (matrix !== undefined && (rows > cols || weights.self === undefined))
+          return productFirst(session, { ...arrives, matrix }, { x, weights });
+        return aggregateFirst(session, arrives, { x, weights });
+      },
+    };
+  },
+} as const satisfies Layer<SageWeights>;
 
-/** What a layer's backward pass starts from. */
-export interface SageArriving {
-  /** The loss's gradient by the layer's output, before its ReLU. */
-  readonly gradient: Tensor;
-  /** Whether the gradient by the input is wanted; the input is then the output of a ReLU. */
-  readonly wantsInput: boolean;
-}
-
-/** The gradients of a layer's weights, and of its input before the ReLU that it came from. */
-export function sageBackward(
-  session: Session,
-  { adjacency, edges }: PlacedGraph,
-  { self, neighbor }: SageWeights,
-  { x, aggregated }: SageInput,
-  { gradient, wantsInput }: SageArriving,
-): SageGradients {
-  const own = {
-    self: session.weightGradient(x, gradient),
-    bias: session.columnSums(gradient),
-    ...(edges && { edge: session.weightGradient(edges.aggregated, gradient) }),
+/** The reference's initial weights: Xavier with gain √2, and a bias as torch's Linear draws it. */
+function initial(
+  { inner, cols, edgeFeatures }: LayerShape,
+  { aggregator }: Architecture,
+  rng: Rng,
+): HostWeights {
+  const kind = byName<Aggregator>(aggregators, aggregator);
+  return {
+    ...(!kind.takesSelf && { self: xavierUniform(inner, cols, rng.split('self')) }),
+    neighbor: xavierUniform(inner, cols, rng.split('neighbor')),
+    bias: uniform(1, cols, 1 / Math.sqrt(inner), rng.split('bias')),
+    ...(edgeFeatures > 0 && { edge: xavierUniform(edgeFeatures, cols, rng.split('edge')) }),
+    ...kind.initial?.(inner, rng.split('aggregator')),
   };
-  if (aggregated !== undefined) {
-    const weights = { ...own, neighbor: session.weightGradient(aggregated, gradient) };
-    if (!wantsInput) return { weights };
-    const back = session.affine(gradient, session.transpose(neighbor));
-    const plus = session.spmmTransposed(adjacency, back);
-    return { weights, x: session.affine(gradient, session.transpose(self), { plus, gate: x }) };
-  }
-  const spread = session.spmmTransposed(adjacency, gradient);
-  const weights = { ...own, neighbor: session.weightGradient(x, spread) };
-  if (!wantsInput) return { weights };
-  const also = [spread, session.transpose(neighbor)] as const;
-  return { weights, x: session.affine(gradient, session.transpose(self), { also, gate: x }) };
+}
+
+interface Given {
+  readonly x: Tensor;
+  readonly weights: SageWeights;
+}
+
+function aggregateFirst(
+  session: Session,
+  arrives: PlacedAggregator,
+  { x, weights }: Given,
+): Taken<SageWeights> {
+  const { self, neighbor, bias, edge } = weights;
+  const gather = arrives.take(x, weights);
+  return {
+    forward: (relu) => {
+      const gathered = gather();
+      const products = [
+        ...product(x, self),
+        [gathered.output, neighbor] as const,
+        ...product(arrives.edges, edge),
+      ];
+      return {
+        output: sumOfProducts(session, products, { bias, relu }),
+        backward: ({ gradient, wantsInput, gate }) => {
+          const back = () => session.affine(gradient, session.transpose(neighbor));
+          const behind = gathered.backward(back, wantsInput);
+          const own = {
+            ...ownGradients(session, arrives, { x, weights }, gradient),
+            neighbor: session.weightGradient(gathered.output, gradient),
+            ...behind.weights,
+          };
+          if (!wantsInput || self === undefined) return { weights: own };
+          const around = { plus: behind.x, gate };
+          return { weights: own, x: session.affine(gradient, session.transpose(self), around) };
+        },
+      };
+    },
+  };
+}
+
+function productFirst(
+  session: Session,
+  arrives: PlacedAggregator & { readonly matrix: Sparse },
+  { x, weights }: Given,
+): Taken<SageWeights> {
+  const { self, neighbor, bias, edge } = weights;
+  const apart = [...product(x, self), ...product(arrives.edges, edge)];
+  return {
+    forward: (relu) => {
+      const start =
+        apart.length === 0 ? { bias } : { plus: sumOfProducts(session, apart, { bias }) };
+      const message = session.affine(x, neighbor);
+      return {
+        output: session.spmm(arrives.matrix, message, { ...start, relu }),
+        backward: ({ gradient, wantsInput, gate }) => {
+          const spread = session.spmmTransposed(arrives.matrix, gradient);
+          const own = {
+            ...ownGradients(session, arrives, { x, weights }, gradient),
+            neighbor: session.weightGradient(x, spread),
+          };
+          if (!wantsInput) return { weights: own };
+          const back = [
+            ...product(gradient, self && session.transpose(self)),
+            [spread, session.transpose(neighbor)] as const,
+          ];
+          return { weights: own, x: sumOfProducts(session, back, { gate }) };
+        },
+      };
+    },
+  };
+}
+
+function ownGradients(
+  session: Session,
+  { edges }: PlacedAggregator,
+  { x, weights: { self, edge } }: Given,
+  gradient: Tensor,
+) {
+  return {
+    ...(self && { self: session.weightGradient(x, gradient) }),
+    bias: session.columnSums(gradient),
+    ...(edge && edges && { edge: session.weightGradient(edges, gradient) }),
+  };
 }

@@ -1,13 +1,25 @@
-import { BonError, matrix, type Matrix, type Run, startRun } from '@bon/core';
+import { BonError, matrix, type Matrix, type Rng, type Run, startRun } from '@bon/core';
 import type { Backend } from '../backend/backend.ts';
 import { typescript } from '../backend/native/native.ts';
 import { type Lesson, placeLesson, type Reading, study } from '../lesson.ts';
-import { type NetworkValues, placeNetwork } from '../network.ts';
+import { defaultArchitecture, type NetworkPlan } from '../architecture.ts';
+import { initialNetwork, type NetworkValues, pathsOf, placeNetwork } from '../network.ts';
 import { readNetwork, train } from '../train.ts';
-import { mapRecord } from '../weights.ts';
 
-export { initialNetwork, type NetworkValues } from '../network.ts';
+export { pathsOf, type NetworkValues } from '../network.ts';
 export type { Lesson, Reading } from '../lesson.ts';
+
+/** How a lesson is read, where it isn't by the mean squared error of a GraphSAGE network as the reference has it. */
+export type ReadingOptions = Partial<Reading>;
+
+/** Initial weights of a network of these widths, a GraphSAGE network as the reference has it unless told otherwise. */
+export function freshNetwork(
+  widths: readonly number[],
+  rng: Rng,
+  options: Partial<NetworkPlan> = {},
+): NetworkValues {
+  return initialNetwork({ ...defaultArchitecture, edgeFeatures: 0, ...options, widths }, rng);
+}
 
 /** One look of a network at a lesson, outside any backend. */
 export interface Look {
@@ -21,17 +33,14 @@ export interface Look {
 export async function lookAt(
   lesson: Lesson,
   values: NetworkValues,
-  reading: Reading,
+  reading: ReadingOptions = {},
   { backend = typescript, run = startRun() }: { backend?: Backend; run?: Run } = {},
 ): Promise<Look> {
   const session = await backend.open();
   try {
     const weights = placeNetwork(session, values);
-    const { trace, judged, gradients } = study(
-      session,
-      placeLesson(session, lesson, weights, reading),
-      weights,
-    );
+    const placed = placeLesson(session, lesson, weights, complete(reading));
+    const { trace, judged, gradients } = study(session, placed);
     return {
       embedding: await session.read(trace.embedding, run),
       scores: await session.read(trace.scores, run),
@@ -43,11 +52,17 @@ export async function lookAt(
   }
 }
 
+/** How a lesson is read, for how many steps and where. */
+export interface CurveOptions extends ReadingOptions {
+  readonly epochs: number;
+  readonly backend?: Backend;
+}
+
 /** The losses of `epochs` steps of torch's Adam at rate 0.001 from `values` on. */
 export async function lossCurve(
   lesson: Lesson,
   values: NetworkValues,
-  { epochs, backend = typescript, ...reading }: Reading & { epochs: number; backend?: Backend },
+  { epochs, backend = typescript, ...reading }: CurveOptions,
 ): Promise<Float64Array> {
   const adam = {
     learningRate: () => 0.001,
@@ -59,20 +74,14 @@ export async function lossCurve(
   const { history } = await train(
     lesson,
     values,
-    { ...reading, epochs, adam, backend },
+    { ...complete(reading), epochs, adam, backend },
     startRun(),
   );
   return history.loss;
 }
 
-/** The weights of a network by name, such as `layers.0.self`. */
-export function namedValues({ layers, head }: NetworkValues): ReadonlyMap<string, Matrix> {
-  const named = new Map<string, Matrix>();
-  layers.forEach((layer, i) =>
-    mapRecord(layer, (values, name) => named.set(`layers.${i}.${name}`, values)),
-  );
-  mapRecord(head, (values, name) => named.set(`head.${name}`, values));
-  return named;
+function complete(reading: ReadingOptions): Reading {
+  return { ...defaultArchitecture, loss: 'mse', ...reading };
 }
 
 /** A small step seldom crosses a ReLU, a large one keeps Float32 able to tell the two losses apart: one must agree. */
@@ -86,11 +95,11 @@ const STEPS = [1 / 1024, 1 / 128];
 export async function expectGradients(
   lesson: Lesson,
   values: NetworkValues,
-  reading: Reading,
+  reading: ReadingOptions = {},
   tolerance = 2e-3,
 ): Promise<void> {
-  const gradients = namedValues((await lookAt(lesson, values, reading)).gradients);
-  for (const [name, { data }] of namedValues(values)) {
+  const gradients = pathsOf((await lookAt(lesson, values, reading)).gradients);
+  for (const [name, { data }] of pathsOf(values)) {
     for (let i = 0; i < data.length; i++) {
       const actual = gradients.get(name)?.data[i] ?? NaN;
       const found: number[] = [];
@@ -112,7 +121,7 @@ export async function expectGradients(
 async function difference(
   lesson: Lesson,
   values: NetworkValues,
-  reading: Reading,
+  reading: ReadingOptions,
   { name, i, step }: { readonly name: string; readonly i: number; readonly step: number },
 ): Promise<number> {
   const lossAt = async (shift: number) =>
@@ -122,7 +131,7 @@ async function difference(
 
 function nudged(values: NetworkValues, name: string, i: number, shift: number): NetworkValues {
   const copy = structuredClone(values);
-  const found = namedValues(copy).get(name) ?? matrix(0, 0);
+  const found = pathsOf(copy).get(name) ?? matrix(0, 0);
   found.data[i] += shift;
   return copy;
 }
@@ -136,7 +145,7 @@ export async function expectBackend(
   backend: Backend,
   lesson: Lesson,
   values: NetworkValues,
-  reading: Reading,
+  reading: ReadingOptions = {},
 ): Promise<void> {
   const expected = allOf(await lookAt(lesson, values, reading));
   const actual = allOf(await lookAt(lesson, values, reading, { backend }));
@@ -156,6 +165,6 @@ function allOf({ embedding, scores, loss, gradients }: Look): ReadonlyMap<string
     ['embedding', embedding],
     ['scores', scores],
     ['loss', matrix(1, 1, Float32Array.of(loss))],
-    ...namedValues(gradients),
+    ...pathsOf(gradients),
   ]);
 }

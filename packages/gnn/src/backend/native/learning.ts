@@ -1,28 +1,22 @@
-import { f32, i32, type KernelName, u8 } from '@bon/kernels';
-import type { AdamSettings, LossName, Session, Tensor } from '../backend.ts';
+import { f32, i32, u8 } from '@bon/kernels';
+import type { AdamSettings, Session, Tensor } from '../backend.ts';
 import { pad } from './padding.ts';
 import { reduce } from './parts.ts';
 import type { Recorder } from './recorder.ts';
-
-/** The kernel of each loss. */
-const lossKernels: Readonly<Record<LossName, KernelName>> = {
-  mse: 'squaredError',
-  crossEntropy: 'softmaxCrossEntropy',
-};
 
 /** The losses and the accuracy as steps of an arena's program. */
 export function lossSteps(recorder: Recorder): Pick<Session, 'loss' | 'answers' | 'hits'> {
   const { slot, tensor } = recorder;
   const known: { readonly labels: { handle: number }; readonly asked: { handle: number } }[] = [];
   return {
-    loss: (name, scores, targets, weights) => {
+    loss: (formula, scores, targets, weights) => {
       const { rows, cols } = scores;
       const gradient = tensor(rows, cols);
       const value = reduce(
         recorder,
         { rows, work: 8 * cols, shape: [1, 1], size: 1 },
         (parts, block) => (at) => ({
-          kernel: lossKernels[name],
+          kernel: formula,
           args: [
             at(scores),
             at(targets),

@@ -1,4 +1,4 @@
-import type { AdamSettings, LossName, Session, Tensor } from '../backend.ts';
+import type { AdamSettings, LossFormula, Session, Tensor } from '../backend.ts';
 import type { Keeper } from './keeper.ts';
 import type { TfLike, TfTensor } from './tf-like.ts';
 
@@ -10,8 +10,8 @@ interface Judged {
 type LossOf = (tf: TfLike, scores: TfTensor, targets: TfTensor, weights: TfTensor) => Judged;
 
 /** How each loss and its gradient come from scores, targets and row weights (rows × 1). */
-const lossOf: Readonly<Record<LossName, LossOf>> = {
-  mse: (tf, scores, targets, weights) => {
+const lossOf: Readonly<Record<LossFormula, LossOf>> = {
+  squaredError: (tf, scores, targets, weights) => {
     const difference = tf.sub(scores, targets);
     const weighted = tf.mul(weights, difference);
     return {
@@ -19,7 +19,7 @@ const lossOf: Readonly<Record<LossName, LossOf>> = {
       gradient: tf.mul(tf.scalar(2), weighted),
     };
   },
-  crossEntropy: (tf, scores, targets, weights) => {
+  softmaxCrossEntropy: (tf, scores, targets, weights) => {
     const shifted = tf.sub(scores, tf.max(scores, 1, true));
     const powers = tf.exp(shifted);
     const total = tf.sum(powers, 1, true);
@@ -41,9 +41,9 @@ export function lossOps({
 }: Keeper): Pick<Session, 'loss' | 'answers' | 'hits'> {
   const known: { readonly labels: { handle: number }; readonly asked: { handle: number } }[] = [];
   return {
-    loss: (name, scores, targets, weights) => {
+    loss: (formula, scores, targets, weights) => {
       const column = () => tf.reshape(at(weights), [weights.cols, 1]);
-      const judge = () => lossOf[name](tf, at(scores), at(targets), column());
+      const judge = () => lossOf[formula](tf, at(scores), at(targets), column());
       return {
         value: keep(() => tf.reshape(judge().value, [1, 1])),
         gradient: keep(() => judge().gradient),

@@ -1,0 +1,9 @@
+import type { LossKind } from './loss.ts';
+
+/** Mean over rows of -Σ target · log softmax(score); targets are chances. */
+export const crossEntropy = {
+  name: 'crossEntropy',
+  rowWeight: () => 1,
+  judge: (session, scores, targets, weights) =>
+    session.loss('softmaxCrossEntropy', scores, targets, weights),
+} as const satisfies LossKind;
