@@ -5,6 +5,7 @@ export function adam(
   gradient: usize,
   rate: f32,
   keep: f32,
+  decay: f32,
   beta1: f32,
   beta2: f32,
   scale: f32,
@@ -14,12 +15,13 @@ export function adam(
 ): void {
   for (let i = begin; i < end; i++) {
     const at = (<usize>i) << 2;
-    const g = load<f32>(gradient + at);
+    const p = load<f32>(parameter + at);
+    const g = load<f32>(gradient + at) + decay * p;
     const m = beta1 * load<f32>(moment + at) + (1 - beta1) * g;
     const v = beta2 * load<f32>(variance + at) + (1 - beta2) * g * g;
     store<f32>(moment + at, m);
     store<f32>(variance + at, v);
     const step = (rate * m) / (sqrt<f32>(v) * scale + epsilon);
-    store<f32>(parameter + at, keep * load<f32>(parameter + at) - step);
+    store<f32>(parameter + at, keep * p - step);
   }
 }

@@ -22,6 +22,8 @@ export interface ArenaOptions {
   readonly engine?: Engine;
   /** At most this many threads, whatever the run says: small jobs are done faster by one. */
   readonly maxThreads?: number;
+  /** An arena that is needed no more: its memory serves again when it is large enough and of the same kind. */
+  readonly after?: Arena<Slots> | undefined;
 }
 
 /** A piece of memory for one job: flat arrays in it, and the kernels that work on them. */
@@ -66,31 +68,68 @@ export async function openArena<S extends Slots>(
   const { engine = run.relaxed === true ? 'relaxed' : 'wasm' } = options;
   const loaded = await loadKernels(engine);
   const threads = loaded.module === undefined ? 1 : threadCount(run, options);
-  const layout = layOut(slots, CONTROL_BYTES);
   const scratchSize = align(options.scratchBytes ?? 0);
-  const scratch = Array.from({ length: threads }, (_, t) => layout.end + t * scratchSize);
-  const { buffer, ...work } = workshop(loaded, layout.end + threads * scratchSize, scratch);
-  const array = fillSlots(slots, layout, buffer);
-  return { engine: loaded.engine, threads, at: layout.at, array, ...work };
+  const scratch = Array.from({ length: threads }, (_, t) => CONTROL_BYTES + t * scratchSize);
+  const start = CONTROL_BYTES + threads * scratchSize;
+  const layout = layOut(slots, start);
+  const old = options.after && workshops.get(options.after);
+  const shop = workshopFor({ loaded, scratch, start, bytes: layout.end }, old);
+  const array = fillSlots(slots, layout, shop.buffer, shop === old);
+  const { run: work, close } = shop;
+  const arena = { engine: loaded.engine, threads, at: layout.at, array, run: work, close };
+  workshops.set(arena, shop);
+  return arena;
 }
 
 interface Workshop extends Pick<Arena<Slots>, 'run' | 'close'> {
   readonly buffer: ArrayBufferLike;
+  readonly plan: Plan;
 }
+
+interface Plan {
+  readonly loaded: Loaded;
+  /** First byte of each thread's scratch, and of the slots. */
+  readonly scratch: readonly number[];
+  readonly start: number;
+  readonly bytes: number;
+}
+
+const workshops = new WeakMap<object, Workshop>();
+
+/** How much more than is needed is opened when the memory before was too small: the next job may need a little more. */
+const HEADROOM = 1.25;
+
+/** The most that such headroom fills up to. */
+const MOST_BYTES = 2 ** 31;
 
 function threadCount(run: Run, { maxThreads = Infinity }: ArenaOptions): number {
   return canShareMemory() ? Math.max(1, Math.min(threadsOf(run), maxThreads)) : 1;
 }
 
-function workshop({ module }: Loaded, bytes: number, scratch: readonly number[]): Workshop {
+function workshopFor(plan: Plan, old: Workshop | undefined): Workshop {
+  if (old === undefined) return workshop(plan);
+  const isAlike =
+    old.plan.loaded.module === plan.loaded.module &&
+    old.plan.scratch.length === plan.scratch.length &&
+    old.plan.start === plan.start;
+  if (isAlike && old.buffer.byteLength >= plan.bytes) return old;
+  old.close();
+  const roomy = Math.min(HEADROOM * plan.bytes, MOST_BYTES);
+  return workshop({ ...plan, bytes: Math.max(plan.bytes, roomy) });
+}
+
+function workshop(plan: Plan): Workshop {
+  const { loaded, scratch, bytes } = plan;
+  const { module } = loaded;
   if (module === undefined) {
     const buffer = openBuffer(bytes);
-    return { buffer, ...alone(twinKernels(buffer, scratch[0])) };
+    return { buffer, plan, ...alone(twinKernels(buffer, scratch[0])) };
   }
   const memory = openMemory(bytes);
   const { buffer } = memory;
-  if (scratch.length === 1) return { buffer, ...alone(wasmKernels(module, memory, scratch[0])) };
-  return { buffer, ...together({ id: nextId++, module, memory, scratch }) };
+  if (scratch.length === 1)
+    return { buffer, plan, ...alone(wasmKernels(module, memory, scratch[0])) };
+  return { buffer, plan, ...together({ id: nextId++, module, memory, scratch }) };
 }
 
 type Work = Pick<Workshop, 'run' | 'close'>;

@@ -69,16 +69,18 @@ export function align(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
-/** Typed arrays over the slots, holding what each was given. */
+/** Typed arrays over the slots, holding what each was given, or zeros, also where the buffer was used before. */
 export function fillSlots<S extends Slots>(
   slots: S,
   { at }: Layout<S>,
   buffer: ArrayBufferLike,
+  isUsed: boolean,
 ): { readonly [K in keyof S]: SlotArray<S[K]['type']> } {
   const arrays: Record<string, SlotArray<TypeName>> = {};
   for (const [name, { type, length, content }] of Object.entries(slots)) {
     const array = new types[type](buffer as ArrayBuffer, at[name], length);
     if (content !== undefined) array.set(content);
+    else if (isUsed) array.fill(0);
     arrays[name] = array;
   }
   return arrays as { readonly [K in keyof S]: SlotArray<S[K]['type']> };

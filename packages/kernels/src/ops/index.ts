@@ -2,19 +2,24 @@ import { adam } from './adam.ts';
 import { affineTransposed } from './affine-transposed.ts';
 import { affine } from './affine.ts';
 import { applyTrees } from './apply-trees.ts';
+import { clipNorm } from './clip-norm.ts';
 import { columnSums } from './column-sums.ts';
+import { copyIfLess } from './copy-if-less.ts';
 import { countHits } from './count-hits.ts';
+import { dropout } from './dropout.ts';
 import { filterStep } from './filter-step.ts';
 import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
 import { growTrees } from './grow-trees.ts';
 import { knnCandidates } from './knn-candidates.ts';
 import { knnRefine } from './knn-refine.ts';
+import { momentum } from './momentum.ts';
 import { scoreTrees } from './score-trees.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spmm } from './spmm.ts';
 import { squaredError } from './squared-error.ts';
 import { sumParts } from './sum-parts.ts';
+import { sumSquares } from './sum-squares.ts';
 import { topicCost } from './topic-cost.ts';
 import { topicEncode } from './topic-encode.ts';
 import { topicNormalize } from './topic-normalize.ts';
@@ -34,19 +39,24 @@ export const twins = {
   affine,
   affineTransposed,
   applyTrees,
+  clipNorm,
   columnSums,
+  copyIfLess,
   countHits,
+  dropout,
   filterStep,
   gatherPair,
   gemm,
   growTrees,
   knnCandidates,
   knnRefine,
+  momentum,
   scoreTrees,
   softmaxCrossEntropy,
   spmm,
   squaredError,
   sumParts,
+  sumSquares,
   topicCost,
   topicEncode,
   topicNormalize,

@@ -65,3 +65,18 @@ test('more memory than 32-bit addresses reach is refused before anything is done
     message: expect.stringContaining('8.0 GiB'),
   });
 });
+
+test.each([1, 2])('an arena takes over the memory of another on %i threads', async (threads) => {
+  const { arena: first, run, step } = await squares(threads);
+  await first.run([step], run);
+  const fewer = { c: f32(SIZE), a: f32(new Float32Array(SIZE).fill(2)), b: f32(SIZE) };
+  const second = await openArena(fewer, run, { after: first });
+  expect(second.array.c.buffer).toBe(first.array.c.buffer);
+  expect([...second.array.c, ...second.array.b].every((value) => value === 0)).toBe(true);
+  const { a, c } = second.at;
+  await second.run([{ kernel: 'sumParts', args: [a, 2, 32, c], range: 32, grain: 8 }], run);
+  expect([...second.array.c.subarray(0, 33)]).toEqual([...new Array<number>(32).fill(4), 0]);
+  const third = await openArena({ much: f32(2 ** 20) }, run, { after: second });
+  expect(third.array.much.buffer).not.toBe(first.array.c.buffer);
+  third.close();
+});

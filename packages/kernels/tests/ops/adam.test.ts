@@ -15,7 +15,7 @@ test('the first step of adam moves each parameter by its rate against the sign o
         kernel: 'adam',
         args: [
           ...[parameter, moment, variance, gradient],
-          ...[0.1 / (1 - 0.9), 1, 0.9, 0.999, 1 / Math.sqrt(1 - 0.999), 1e-8],
+          ...[0.1 / (1 - 0.9), 1, 0, 0.9, 0.999, 1 / Math.sqrt(1 - 0.999), 1e-8],
         ],
         range: 3,
         grain: 2,
@@ -24,4 +24,22 @@ test('the first step of adam moves each parameter by its rate against the sign o
     outputs: ['parameter', 'moment', 'variance'],
   });
   [0.9, 1.1, 1].forEach((value, i) => expect(parameter[i]).toBeCloseTo(value, 4));
+});
+
+test('adam takes decay into the gradient, so that a step is as large as without', async () => {
+  const { parameter } = await expectTwins({
+    slots: { parameter: f32([2, -2]), moment: f32(2), variance: f32(2), gradient: f32(2) },
+    program: ({ parameter, moment, variance, gradient }) => [
+      {
+        kernel: 'adam',
+        args: [
+          ...[parameter, moment, variance, gradient],
+          ...[0.1 / (1 - 0.9), 1, 0.5, 0.9, 0.999, 1 / Math.sqrt(1 - 0.999), 1e-8],
+        ],
+        range: 2,
+      },
+    ],
+    outputs: ['parameter'],
+  });
+  [1.9, -1.9].forEach((value, i) => expect(parameter[i]).toBeCloseTo(value, 4));
 });
