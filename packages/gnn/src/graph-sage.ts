@@ -70,7 +70,7 @@ async function fit(
   const plan = planOf(lesson, settings);
   const initial = initialNetwork(plan, rngOf(run, 'network'));
   const inner = within(run, 'epochs', 0, 0.99);
-  const { values, history } = await train(lesson, initial, withAdam(settings), inner);
+  const { values, history } = await train(lesson, initial, withRates(settings), inner);
   const model = sageModel({ values, plan, seed: run.seed }, settings.backend);
   const scores = await model.transform(lesson, silent(run));
   report(run, 1);
@@ -101,10 +101,9 @@ function planOf(
   return { conv, aggregator, head, widths, edgeFeatures: edgeFeatures?.cols ?? 0 };
 }
 
-/** torch's Adam. */
-function withAdam({ learningRate, weightDecay, ...settings }: GraphSageSettings) {
-  const rates = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-  return { ...settings, adam: { learningRate: () => learningRate, weightDecay, ...rates } };
+function withRates({ learningRate, weightDecay, ...settings }: GraphSageSettings) {
+  const rates = { learningRate: () => learningRate, weightDecay, momentum: 0.9 };
+  return { ...settings, optimizer: 'adamW', rates } as const;
 }
 
 function silent(run: Run): RunOptions {

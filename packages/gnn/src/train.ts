@@ -1,6 +1,7 @@
 import { BonError, matrix, type Matrix, type Run } from '@bon/core';
-import type { AdamSettings, Backend, Session } from './backend/backend.ts';
+import type { Backend, Session } from './backend/backend.ts';
 import { chosenCount, type Lesson, placeLesson, type Reading, study } from './lesson.ts';
+import { byName } from './named.ts';
 import {
   mapNetwork,
   type NetworkValues,
@@ -8,11 +9,14 @@ import {
   pathsOf,
   placeNetwork,
 } from './network.ts';
+import { type OptimizerName, optimizers } from './optimizers/index.ts';
+import type { OptimizerSettings } from './optimizers/optimizer.ts';
 
 /** How a network learns. */
 export interface TrainSettings extends Reading {
   readonly epochs: number;
-  readonly adam: AdamSettings;
+  readonly optimizer: OptimizerName;
+  readonly rates: OptimizerSettings;
   readonly backend: Backend;
 }
 
@@ -53,21 +57,31 @@ function recordEpoch(
   settings: TrainSettings,
 ) {
   const placed = placeLesson(session, lesson, weights, settings);
+  const { rates } = settings;
+  const optimizer = byName(optimizers, settings.optimizer);
+  const parameters = Array.from(pathsOf(weights), ([path, parameter]) => {
+    const { rows, cols } = parameter;
+    const state = optimizer.state.map(() => session.tensor(matrix(rows, cols)));
+    return { path, parameter, state };
+  });
   return session.record(() => {
     const { trace, judged, gradients } = study(session, placed);
     const hits = session.hits(trace.scores, placed.answers);
     const gradientOf = pathsOf(gradients);
-    for (const [path, parameter] of pathsOf(weights)) {
+    for (const { path, ...moving } of parameters) {
       const gradient = gradientOf.get(path);
-      if (gradient !== undefined) session.adam(parameter, gradient, settings.adam);
+      if (gradient !== undefined) optimizer.move(session, { ...moving, gradient }, rates);
     }
     return [judged.value, hits];
   });
 }
 
+/** Values that an epoch notes: its loss, and the hits of three sets. */
+const NOTES = 4;
+
 function asHistory(notes: Float64Array, asked: number): History {
-  const epochs = notes.length / 2;
-  const loss = Float64Array.from({ length: epochs }, (_, epoch) => notes[2 * epoch]);
+  const epochs = notes.length / NOTES;
+  const loss = Float64Array.from({ length: epochs }, (_, epoch) => notes[NOTES * epoch]);
   const broken = loss.findIndex((value) => !Number.isFinite(value));
   if (broken >= 0)
     throw new BonError(
@@ -75,7 +89,7 @@ function asHistory(notes: Float64Array, asked: number): History {
       `gnn: the loss of epoch ${broken} is ${loss[broken]}, expected a finite number. Scale features and targets, or lower learningRate.`,
     );
   const accuracy = Float64Array.from({ length: epochs }, (_, epoch) =>
-    asked === 0 ? NaN : notes[2 * epoch + 1] / asked,
+    asked === 0 ? NaN : notes[NOTES * epoch + 1] / asked,
   );
   return { loss, accuracy };
 }

@@ -21,7 +21,7 @@ export interface Pairs {
   readonly handle: number;
 }
 
-/** The right answers to a list of rows, and which rows are asked, in the keeping of a session. */
+/** The right answers to a list of rows, and which sets each row is in, in the keeping of a session. */
 export interface Answers {
   readonly count: number;
   readonly handle: number;
@@ -55,15 +55,41 @@ export interface Loss {
 /** The formulas of losses that a backend computes. */
 export type LossFormula = 'squaredError' | 'softmaxCrossEntropy';
 
-/** How one step of Adam moves a parameter. */
-export interface AdamSettings {
+/** How one step moves a parameter. */
+export interface StepSettings {
   /** The rate of step t, counted from 0. */
   readonly learningRate: (step: number) => number;
+  /** Share of a parameter that a step of rate 1 takes away, apart from the gradient. */
+  readonly weightDecay: number;
+  /** Share of a parameter that is added to its gradient. */
+  readonly gradientDecay: number;
+}
+
+/** How one step of Adam moves a parameter. */
+export interface AdamSettings extends StepSettings {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  /** Share of a parameter that a step of rate 1 takes away, apart from the gradient. */
-  readonly weightDecay: number;
+}
+
+/** How one step of gradient descent with momentum moves a parameter. */
+export interface MomentumSettings extends StepSettings {
+  readonly momentum: number;
+  readonly nesterov: boolean;
+}
+
+/** What a step moves, by what. */
+export interface Moving {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+}
+
+/** Which elements are dropped. */
+export interface Dropout {
+  /** The share that is. */
+  readonly rate: number;
+  /** The key of step t, a whole number below 2³²: another key drops others. */
+  readonly key: (step: number) => number;
 }
 
 /** Recorded work that can be done again and again. */
@@ -71,7 +97,7 @@ export interface Tape {
   /**
    * Does the work `count` times, as the steps `first … first + count - 1`.
    *
-   * @returns the values of the tensors that the recording returned, a row a step.
+   * @returns the values of the rows that the recording returned, joined, a row a step.
    */
   run(first: number, count: number, run: Run): Promise<Float64Array>;
 }
@@ -84,7 +110,8 @@ export interface Session {
   tensor(values: Matrix): Tensor;
   sparse(values: Csr): Sparse;
   pairs(nodes: number, src: Int32Array, dst: Int32Array): Pairs;
-  answers(labels: Int32Array, asked: Uint8Array): Answers;
+  /** Bit s of a row's `sets` is set when it is in set s, one of three. */
+  answers(labels: Int32Array, sets: Uint8Array): Answers;
 
   /** x · w, and what stands around it. */
   affine(x: Tensor, w: Tensor, around?: AroundProduct): Tensor;
@@ -105,10 +132,22 @@ export interface Session {
   scatterToTarget(g: Tensor, pairs: Pairs): Tensor;
   /** The loss of all rows, each by its weight (1 × rows); a row of weight 0 counts for nothing. */
   loss(formula: LossFormula, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
-  /** How many asked rows have their highest score at their label, 1 × 1; the first of equal scores is the highest. */
+  /** How many rows of each set have their highest score at their label, 1 × 3; the first of equal scores is the highest. */
   hits(scores: Tensor, answers: Answers): Tensor;
-  /** Moves a parameter against its gradient. */
-  adam(parameter: Tensor, gradient: Tensor, settings: AdamSettings): void;
+  /** x over the share that is kept, but 0 where dropped; the same call gives the gradient. */
+  dropout(x: Tensor, dropout: Dropout): Tensor;
+  /** The gradients, all shortened by one factor when they are longer than `most` together. */
+  clip(gradients: readonly Tensor[], most: number): readonly Tensor[];
+  /** Moves a parameter against its gradient; `moment` and `variance` are as the parameter, 0 at first. */
+  adam(moving: Moving & { moment: Tensor; variance: Tensor }, settings: AdamSettings): void;
+  /** Moves a parameter against its gradient; `velocity` is as the parameter, 0 at first. */
+  momentum(moving: Moving & { velocity: Tensor }, settings: MomentumSettings): void;
+  /** Copies each tensor and the value, when the value is less than the bound (both 1 × 1), to its place. */
+  keepLess(
+    value: Tensor,
+    bound: Tensor,
+    copies: readonly (readonly [from: Tensor, to: Tensor])[],
+  ): void;
 
   /** Records the work that `body` asks for; `body` may be called once or once a step. */
   record(body: () => readonly Tensor[]): Tape;
@@ -123,5 +162,6 @@ export interface Backend {
   readonly name: string;
   /** How far its values may be from exact ones, relative to the larger of 1 and the value. */
   readonly tolerance: number;
-  open(): Promise<Session>;
+  /** A new session; it takes over the memory of one `after` which it comes, and that one is of no use any more. */
+  open(after?: Session): Promise<Session>;
 }

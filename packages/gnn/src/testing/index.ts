@@ -64,17 +64,11 @@ export async function lossCurve(
   values: NetworkValues,
   { epochs, backend = typescript, ...reading }: CurveOptions,
 ): Promise<Float64Array> {
-  const adam = {
-    learningRate: () => 0.001,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
-    weightDecay: 0,
-  };
+  const rates = { learningRate: () => 0.001, weightDecay: 0, momentum: 0 };
   const { history } = await train(
     lesson,
     values,
-    { ...complete(reading), epochs, adam, backend },
+    { ...complete(reading), epochs, optimizer: 'adam', rates, backend },
     startRun(),
   );
   return history.loss;

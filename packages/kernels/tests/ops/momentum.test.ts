@@ -20,12 +20,11 @@ async function moved(keep: number, decay: number, nesterov: number) {
 }
 
 test.each([
-  ['plain', 1, 0, 0, 0.6, 4],
-  ['Nesterov’s', 1, 0, 1, 0.5, 4],
-  ['with decay in the gradient', 1, 1, 0, 0.5, 5],
-  ['with decay apart from it', 0.9, 0, 0, 0.5, 4],
-])('a step of momentum, %s', async (_, keep, decay, nesterov, parameter, velocity) => {
+  ['plain', 1, 0, 0, [0.6, 4]],
+  ['Nesterov’s', 1, 0, 1, [0.5, 4]],
+  ['with decay in the gradient', 1, 1, 0, [0.5, 5]],
+  ['with decay apart from it', 0.9, 0, 0, [0.5, 4]],
+])('a step of momentum, %s', async (_, keep, decay, nesterov, expected) => {
   const found = await moved(keep, decay, nesterov);
-  expect(found[0]).toBeCloseTo(parameter, 6);
-  expect(found[1]).toBeCloseTo(velocity, 6);
+  expected.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 6));
 });

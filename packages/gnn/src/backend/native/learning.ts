@@ -1,5 +1,5 @@
-import { f32, i32, u8 } from '@bon/kernels';
-import type { AdamSettings, Session, Tensor } from '../backend.ts';
+import { i32, u8 } from '@bon/kernels';
+import type { Session } from '../backend.ts';
 import { pad } from './padding.ts';
 import { reduce } from './parts.ts';
 import type { Recorder } from './recorder.ts';
@@ -7,7 +7,7 @@ import type { Recorder } from './recorder.ts';
 /** The losses and the accuracy as steps of an arena's program. */
 export function lossSteps(recorder: Recorder): Pick<Session, 'loss' | 'answers' | 'hits'> {
   const { slot, tensor } = recorder;
-  const known: { readonly labels: { handle: number }; readonly asked: { handle: number } }[] = [];
+  const known: { readonly labels: { handle: number }; readonly sets: { handle: number } }[] = [];
   return {
     loss: (formula, scores, targets, weights) => {
       const { rows, cols } = scores;
@@ -33,55 +33,23 @@ export function lossSteps(recorder: Recorder): Pick<Session, 'loss' | 'answers' 
       );
       return { value, gradient };
     },
-    answers: (labels, asked) => {
-      const placed = { labels: { handle: slot(i32(labels)) }, asked: { handle: slot(u8(asked)) } };
+    answers: (labels, sets) => {
+      const placed = { labels: { handle: slot(i32(labels)) }, sets: { handle: slot(u8(sets)) } };
       return { count: labels.length, handle: known.push(placed) - 1 };
     },
     hits: (scores, answers) => {
-      const { labels, asked } = known[answers.handle];
+      const { labels, sets } = known[answers.handle];
       const { rows, cols } = scores;
       return reduce(
         recorder,
-        { rows, work: 8 * cols, shape: [1, 1], size: 1 },
+        { rows, work: 8 * cols, shape: [1, 3], size: 3 },
         (parts, block) => (at) => ({
           kernel: 'countHits',
-          args: [at(scores), at(labels), at(asked), at(parts), cols, pad(cols), block],
+          args: [at(scores), at(labels), at(sets), at(parts), cols, pad(cols), block],
           range: rows,
           grain: block,
         }),
       );
     },
   };
-}
-
-/** The optimizers as steps of an arena's program. */
-export function trainingSteps(recorder: Recorder): Pick<Session, 'adam'> {
-  return {
-    adam: (parameter, gradient, settings) => {
-      adam(recorder, parameter, gradient, settings);
-    },
-  };
-}
-
-function adam(
-  { slot, push }: Recorder,
-  parameter: Tensor,
-  gradient: Tensor,
-  { learningRate, beta1, beta2, epsilon, weightDecay }: AdamSettings,
-): void {
-  const size = parameter.rows * pad(parameter.cols);
-  const moment = { handle: slot(f32(size)) };
-  const variance = { handle: slot(f32(size)) };
-  push((at, t) => {
-    const rate = learningRate(t) / (1 - beta1 ** (t + 1));
-    const keep = 1 - learningRate(t) * weightDecay;
-    const scale = 1 / Math.sqrt(1 - beta2 ** (t + 1));
-    const addresses = [at(parameter), at(moment), at(variance), at(gradient)];
-    return {
-      kernel: 'adam',
-      args: [...addresses, rate, keep, beta1, beta2, scale, epsilon],
-      range: size,
-      grain: 4096,
-    };
-  }, true);
 }

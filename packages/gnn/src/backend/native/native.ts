@@ -1,7 +1,8 @@
 import type { ArenaOptions } from '@bon/kernels';
 import type { Backend, Session } from '../backend.ts';
-import { lossSteps, trainingSteps } from './learning.ts';
-import { createRecorder } from './recorder.ts';
+import { lossSteps } from './learning.ts';
+import { movingSteps } from './moving.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 import { denseSteps } from './dense.ts';
 import { sparseSteps } from './sparse.ts';
 
@@ -12,19 +13,23 @@ export const native: Backend = arenaBackend('native', {});
 export const typescript: Backend = arenaBackend('typescript', { engine: 'typescript' });
 
 function arenaBackend(name: string, options: ArenaOptions): Backend {
-  return { name, tolerance: 1e-5, open: () => Promise.resolve(openSession(options)) };
+  return { name, tolerance: 1e-5, open: (after) => Promise.resolve(openSession(options, after)) };
 }
 
-function openSession(options: ArenaOptions): Session {
-  const recorder = createRecorder(options);
+const recorders = new WeakMap<Session, Recorder>();
+
+function openSession(options: ArenaOptions, after: Session | undefined): Session {
+  const recorder = createRecorder(options, after && recorders.get(after));
   const { record, read, close } = recorder;
-  return {
+  const session = {
     ...denseSteps(recorder),
     ...sparseSteps(recorder),
     ...lossSteps(recorder),
-    ...trainingSteps(recorder),
+    ...movingSteps(recorder),
     record,
     read,
     close,
   };
+  recorders.set(session, recorder);
+  return session;
 }

@@ -32,6 +32,8 @@ export interface Recorder {
   readonly record: (body: () => readonly Tensor[]) => Tape;
   readonly read: (tensor: Tensor, run: Run) => Promise<Matrix>;
   readonly close: () => void;
+  /** The arena, when it is open. */
+  readonly opened: () => Promise<Arena<Slots>> | undefined;
 }
 
 /** Most steps of a tape in one program, so that programs stay small and progress moves. */
@@ -40,8 +42,8 @@ const MOST_STEPS = 64;
 /** About how long one program should run, in milliseconds. */
 const PROGRAM_MS = 60;
 
-/** A recorder whose arena is opened by `options`. */
-export function createRecorder(options: ArenaOptions): Recorder {
+/** A recorder whose arena is opened by `options`, over the memory of the recorder that it comes after. */
+export function createRecorder(options: ArenaOptions, after?: Recorder): Recorder {
   const slots: Record<string, Slot> = {};
   const prologue: Recorded[] = [];
   let recorded = prologue;
@@ -63,7 +65,7 @@ export function createRecorder(options: ArenaOptions): Recorder {
     handle: slot(f32(padded(rows, cols, content))),
   });
   const arena = (run: Run): Promise<Arena<Slots>> =>
-    (opening ??= openWith(slots, prologue, options, run));
+    (opening ??= openWith(slots, prologue, { ...options, after: after?.opened() }, run));
 
   return {
     slot,
@@ -74,7 +76,7 @@ export function createRecorder(options: ArenaOptions): Recorder {
       recorded = steps;
       const results = body();
       recorded = prologue;
-      const log = { handle: slot(f32(MOST_STEPS * results.length)) };
+      const log = { handle: slot(f32(MOST_STEPS * widthOf(results))) };
       return {
         run: async (first, count, run) =>
           play(await arena(run), { steps, results, log }, { first, count, run }),
@@ -85,16 +87,21 @@ export function createRecorder(options: ArenaOptions): Recorder {
       return unpadded(rows, cols, array);
     },
     close: () => void opening?.then((open) => open.close()),
+    opened: () => opening,
   };
+}
+
+interface Opening extends Omit<ArenaOptions, 'after'> {
+  readonly after: Promise<Arena<Slots>> | undefined;
 }
 
 async function openWith(
   slots: Slots,
   prologue: readonly Recorded[],
-  options: ArenaOptions,
+  { after, ...options }: Opening,
   run: Run,
 ): Promise<Arena<Slots>> {
-  const arena = await openArena(slots, run, options);
+  const arena = await openArena(slots, run, { ...options, after: await after });
   const at = locator(arena);
   await arena.run(
     prologue.map(({ make }) => make(at, 0)),
@@ -121,7 +128,7 @@ async function play(
   tune: Tune,
   { first, count, run }: Span,
 ): Promise<Float64Array> {
-  const width = tune.results.length;
+  const width = widthOf(tune.results);
   const history = new Float64Array(count * width);
   const log = arena.array[`s${tune.log.handle}`];
   const fixed = fixedSteps(arena, tune.steps);
@@ -140,6 +147,10 @@ async function play(
     size = nextSize(size, performance.now() - begun);
   }
   return history;
+}
+
+function widthOf(results: readonly Tensor[]): number {
+  return results.reduce((width, { cols }) => width + cols, 0);
 }
 
 function nextSize(size: number, elapsed: number): number {
@@ -162,9 +173,11 @@ function epochOf(
 ): readonly Step[] {
   const at = locator(arena);
   const work = steps.map(({ make }, s) => fixed[s] ?? make(at, t));
-  const notes = results.map((result, r): Step => {
-    const place = at(log) + 4 * (i * results.length + r);
-    return { kernel: 'sumParts', args: [at(result), 1, 1, place], range: 1 };
+  let place = at(log) + 4 * i * widthOf(results);
+  const notes = results.map((result): Step => {
+    const args = [at(result), 1, result.cols, place];
+    place += 4 * result.cols;
+    return { kernel: 'sumParts', args, range: result.cols };
   });
   return [...work, ...notes];
 }

@@ -16,8 +16,6 @@ export interface Keeper {
   readonly hold: (work: () => TfTensor) => Held;
   /** As `hold`, for a matrix. */
   readonly keep: (work: () => TfTensor) => Tensor;
-  /** As `keep`, past the end of the step. */
-  readonly keepAlways: (work: () => TfTensor) => Tensor;
   /** Puts another tensor behind a handle. */
   readonly replace: (thing: Held, work: () => TfTensor) => void;
   /** Does `step`, and lets go of what it kept. */
@@ -41,14 +39,10 @@ export function createKeeper(tf: TfLike): Keeper {
     kept.get(handle)?.dispose();
     kept.delete(handle);
   };
-  const holdAlways = (work: () => TfTensor): Held => {
-    kept.set(handles, only(work));
-    return { handle: handles++ };
-  };
   const hold = (work: () => TfTensor): Held => {
-    const held = holdAlways(work);
-    passing?.add(held.handle);
-    return held;
+    kept.set(handles, only(work));
+    passing?.add(handles);
+    return { handle: handles++ };
   };
   const shaped = (held: Held): Tensor => {
     const [rows, cols] = at(held).shape;
@@ -59,7 +53,6 @@ export function createKeeper(tf: TfLike): Keeper {
     at,
     hold,
     keep: (work) => shaped(hold(work)),
-    keepAlways: (work) => shaped(holdAlways(work)),
     replace: (thing, work) => {
       const fresh = only(work);
       at(thing).dispose();

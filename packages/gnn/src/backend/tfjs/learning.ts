@@ -1,5 +1,5 @@
-import type { AdamSettings, LossFormula, Session, Tensor } from '../backend.ts';
-import type { Keeper } from './keeper.ts';
+import type { LossFormula, Session } from '../backend.ts';
+import type { Held, Keeper } from './keeper.ts';
 import type { TfLike, TfTensor } from './tf-like.ts';
 
 interface Judged {
@@ -39,7 +39,7 @@ export function lossOps({
   keep,
   hold,
 }: Keeper): Pick<Session, 'loss' | 'answers' | 'hits'> {
-  const known: { readonly labels: { handle: number }; readonly asked: { handle: number } }[] = [];
+  const known: { readonly labels: Held; readonly sets: Held }[] = [];
   return {
     loss: (formula, scores, targets, weights) => {
       const column = () => tf.reshape(at(weights), [weights.cols, 1]);
@@ -49,64 +49,27 @@ export function lossOps({
         gradient: keep(() => judge().gradient),
       };
     },
-    answers: (labels, asked) => ({
-      count: labels.length,
-      handle:
-        known.push({
-          labels: hold(() => tf.tensor1d(labels, 'int32')),
-          asked: hold(() =>
-            tf.tensor1d(
-              Int32Array.from(asked, (one) => Number(one !== 0)),
-              'int32',
-            ),
-          ),
-        }) - 1,
-    }),
+    answers: (labels, sets) => {
+      const right = {
+        labels: hold(() => tf.tensor1d(labels, 'int32')),
+        sets: hold(() => membership(tf, sets)),
+      };
+      return { count: labels.length, handle: known.push(right) - 1 };
+    },
     hits: (scores, { handle }) =>
       keep(() => {
-        const right = tf.equal(tf.argMax(at(scores), 1), at(known[handle].labels));
-        const asked = tf.cast(at(known[handle].asked), 'float32');
-        return tf.reshape(tf.sum(tf.mul(tf.cast(right, 'float32'), asked)), [1, 1]);
+        const { labels, sets } = known[handle];
+        const right = tf.cast(tf.equal(tf.argMax(at(scores), 1), at(labels)), 'float32');
+        return tf.sum(tf.mul(tf.reshape(right, [scores.rows, 1]), at(sets)), 0, true);
       }),
   };
 }
 
-interface Moments {
-  readonly first: Tensor;
-  readonly second: Tensor;
-}
-
-/** Adam by TensorFlow.js; `step` tells which step is being done. */
-export function adamOp(keeper: Keeper, step: () => number): Session['adam'] {
-  const moments = new Map<number, Moments>();
-  return (parameter, gradient, settings) => {
-    const known = moments.get(parameter.handle) ?? startMoments(keeper, parameter);
-    moments.set(parameter.handle, known);
-    move(keeper, { parameter, gradient, ...known }, settings, step());
-  };
-}
-
-function startMoments({ tf, at, keepAlways }: Keeper, parameter: Tensor): Moments {
-  const zeros = () => keepAlways(() => tf.zerosLike(at(parameter)));
-  return { first: zeros(), second: zeros() };
-}
-
-function move(
-  { tf, at, replace }: Keeper,
-  { parameter, gradient, first, second }: Moments & { parameter: Tensor; gradient: Tensor },
-  { learningRate, beta1, beta2, epsilon, weightDecay }: AdamSettings,
-  t: number,
-): void {
-  const g = at(gradient);
-  const blend = (old: TfTensor, fresh: TfTensor, keep: number) =>
-    tf.add(tf.mul(tf.scalar(keep), old), tf.mul(tf.scalar(1 - keep), fresh));
-  replace(first, () => blend(at(first), g, beta1));
-  replace(second, () => blend(at(second), tf.square(g), beta2));
-  replace(parameter, () => {
-    const scale = tf.scalar(1 / Math.sqrt(1 - beta2 ** (t + 1)));
-    const spread = tf.add(tf.mul(tf.sqrt(at(second)), scale), tf.scalar(epsilon));
-    const rate = tf.scalar(learningRate(t) / (1 - beta1 ** (t + 1)));
-    const kept = tf.mul(tf.scalar(1 - learningRate(t) * weightDecay), at(parameter));
-    return tf.sub(kept, tf.div(tf.mul(rate, at(first)), spread));
-  });
+/** rows × 3: 1 where the row is in the set. */
+function membership(tf: TfLike, sets: Uint8Array): TfTensor {
+  const bits = Float32Array.from(
+    { length: 3 * sets.length },
+    (_, i) => (sets[Math.floor(i / 3)] >> (i % 3)) & 1,
+  );
+  return tf.tensor2d(bits, [sets.length, 3]);
 }

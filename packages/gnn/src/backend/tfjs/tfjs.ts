@@ -2,7 +2,8 @@ import { breather, matrix, report } from '@bon/core';
 import type { Backend, Session, Tape, Tensor } from '../backend.ts';
 import { denseOps } from './dense.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
-import { adamOp, lossOps } from './learning.ts';
+import { lossOps } from './learning.ts';
+import { movingOps } from './moving.ts';
 import { sparseOps } from './sparse.ts';
 import type { TfLike, TfTensor } from './tf-like.ts';
 
@@ -17,7 +18,8 @@ export function tfjs(tf: TfLike): Backend {
   return {
     name: 'tfjs',
     tolerance: 1e-4,
-    open: async () => {
+    open: async (after) => {
+      after?.close();
       await tf.ready();
       return openSession(tf);
     },
@@ -31,7 +33,7 @@ function openSession(tf: TfLike): Session {
     ...denseOps(keeper),
     ...sparseOps(keeper),
     ...lossOps(keeper),
-    adam: adamOp(keeper, () => clock.step),
+    ...movingOps(keeper, () => clock.step),
     record: (body) => tapeOf(keeper, clock, body),
     read: async (tensor) => {
       const values = await keeper.at(tensor).data();
