@@ -11,6 +11,12 @@ export interface Context {
   readonly run: Run;
 }
 
+/** What merging has besides the two states. */
+export interface MergeContext extends Context {
+  /** How much of all rows the left part has, from 0 to 1. */
+  readonly share: number;
+}
+
 /** The columns `first … first + width - 1` of a row-major matrix: all that an encoder may write. */
 export interface Block {
   readonly data: Float32Array;
@@ -33,6 +39,8 @@ interface Answers<K extends ColumnKind, F extends Fields> {
   readonly byName?: boolean;
   /** The pieces of its state. */
   readonly state: F;
+  /** Whether pieces of a saved state, each of its type, fit together; left out where any do. */
+  fits?(state: StateOf<F>): boolean;
   /** Whether the column is its own, judged by rule. */
   accepts(profile: Profile, options: EncoderOptions): Decision;
   /** What it needs to remember; the column is tidy: its levels all occur, sorted. */
@@ -42,10 +50,14 @@ interface Answers<K extends ColumnKind, F extends Fields> {
   /** The words of the column that feature j stands for, the most telling first. */
   words?(state: StateOf<F>, j: number): readonly string[];
   /**
-   * What it would have learned from both parts of a column, `share` of the rows being in the left one.
-   * Exact, or else an approximation that its doc comment names; left out where neither can be had.
+   * What it would have learned from both parts of a column. Exact, or else an approximation that its doc comment
+   * names; left out where neither can be had.
    */
-  merge?(left: StateOf<F>, right: StateOf<F>, share: number): StateOf<F>;
+  merge?(
+    left: StateOf<F>,
+    right: StateOf<F>,
+    context: MergeContext,
+  ): StateOf<F> | Promise<StateOf<F>>;
 }
 
 /** An encoder whose features go into the dense block. */
@@ -72,7 +84,7 @@ interface Erased {
   /**
    * @throws BonError `unsupported` when the encoder can't merge.
    */
-  merge(left: StateRecord, right: StateRecord, share: number): StateRecord;
+  merge(left: StateRecord, right: StateRecord, context: MergeContext): Promise<StateRecord>;
   /** The state that was saved, checked. */
   read(saved: StateRecord): StateRecord;
 }
@@ -147,14 +159,21 @@ function erase<K extends ColumnKind, F extends Fields>(answers: Answers<K, F>): 
     learn: async (column, context) => answers.learn(asKind(column, input), context),
     names: (column, state) => answers.names(column, state as StateOf<F>),
     words: (state, j) => answers.words?.(state as StateOf<F>, j) ?? [],
-    merge: (left, right, share) => {
+    merge: async (left, right, context) => {
       if (answers.merge === undefined)
         throw new BonError(
           'unsupported',
           `encoder ${kind}: what it learned from two tables can't be merged. Fit it on one.`,
         );
-      return answers.merge(left as StateOf<F>, right as StateOf<F>, share);
+      return answers.merge(left as StateOf<F>, right as StateOf<F>, context);
     },
-    read: (saved) => readState(`encoder ${kind}`, fields, saved),
+    read: (saved) => {
+      const state = readState(`encoder ${kind}`, fields, saved);
+      if (answers.fits === undefined || answers.fits(state)) return state;
+      throw new BonError(
+        'model-file',
+        `encoder ${kind}: the pieces of the saved state do not fit.`,
+      );
+    },
   };
 }

@@ -8,6 +8,7 @@ export {
   defineSparseEncoder,
   type DenseAnswers,
   type DenseEncoder,
+  type MergeContext,
   type SparseAnswers,
   type SparseEncoder,
 } from './define-encoder.ts';
@@ -29,6 +30,7 @@ export {
   flag,
   floats,
   integers,
+  maybeDoubles,
   maybeReal,
   real,
   type StateOf,
@@ -37,7 +39,8 @@ export {
   texts,
 } from './state.ts';
 export { tidy } from './tidy.ts';
-export type { Part, Scaler } from './scalers/define-scaler.ts';
+export type { Scaler } from './scalers/define-scaler.ts';
 export { scalerDefaults, scalerOptions, type ScalerOptions } from './scalers/options.ts';
 export { scalers } from './scalers/registry.ts';
 export { type Sample, sampleOf } from './scalers/sample.ts';
+export { mergeSummaries, sampleOfSummary, type Summary, summaryOf } from './summary.ts';

@@ -44,10 +44,21 @@ export const count = field<number>(
   'a whole number',
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 );
-/** A Float32Array. */
-export const floats = field<Float32Array>('32-bit floats', (v) => v instanceof Float32Array);
-/** A Float64Array. */
-export const doubles = field<Float64Array>('64-bit floats', (v) => v instanceof Float64Array);
+/** A Float32Array of finite numbers. */
+export const floats = field<Float32Array>(
+  'finite 32-bit floats',
+  (value) => value instanceof Float32Array && value.every(Number.isFinite),
+);
+/** A Float64Array of finite numbers. */
+export const doubles = field<Float64Array>(
+  'finite 64-bit floats',
+  (value) => value instanceof Float64Array && value.every(Number.isFinite),
+);
+/** A Float64Array of finite numbers, NaN where there is none. */
+export const maybeDoubles = field<Float64Array>(
+  'finite 64-bit floats or NaN',
+  (value) => value instanceof Float64Array && value.every((x) => x - x === 0 || Number.isNaN(x)),
+);
 /** An Int32Array. */
 export const integers = field<Int32Array>('32-bit integers', (v) => v instanceof Int32Array);
 

@@ -19,7 +19,7 @@ export async function encodeTable(
   run: Run,
 ): Promise<FeatureMatrix> {
   const breathe = breather(run);
-  const dense = matrix(rows, widthOf(steps, 'dense'));
+  const dense = matrix(rows, labelsOf(steps).denseCount);
   const blocks: Csr[] = [];
   let first = 0;
   for (const [s, { step, encoder, state, names }] of steps.entries()) {
@@ -38,25 +38,35 @@ export async function encodeTable(
     report(run, (s + 1) / steps.length, step.name);
   }
   const sparse = besideEachOther(rows, blocks);
-  const labels = [...labelsOf(steps, 'dense'), ...labelsOf(steps, 'sparse')];
-  return {
-    rows,
-    dense,
-    sparse,
-    background: new Float32Array(sparse.cols),
-    names: labels.map(({ name }) => name),
-    origins: labels.map(({ origin }) => origin),
+  const { names, origins } = labelsOf(steps);
+  return { rows, dense, sparse, background: new Float32Array(sparse.cols), names, origins };
+}
+
+/** What features are called, and the column each comes from: the dense block, then the sparse one. */
+export interface Labels {
+  readonly names: readonly string[];
+  readonly origins: readonly string[];
+  readonly denseCount: number;
+}
+
+/** Made once a model: hosts are many, and rows may come one by one. */
+const labelled = new WeakMap<readonly LearnedStep[], Labels>();
+
+/** The labels of what steps make, before scaling. */
+export function labelsOf(steps: readonly LearnedStep[]): Labels {
+  const known = labelled.get(steps);
+  if (known !== undefined) return known;
+  const of = (block: LearnedStep['encoder']['block']) =>
+    steps
+      .filter(({ encoder }) => encoder.block === block)
+      .flatMap(({ step, names }) => names.map((name) => [name, step.name] as const));
+  const dense = of('dense');
+  const all = [...dense, ...of('sparse')];
+  const made = {
+    names: all.map(([name]) => name),
+    origins: all.map(([, origin]) => origin),
+    denseCount: dense.length,
   };
-}
-
-type BlockName = LearnedStep['encoder']['block'];
-
-function labelsOf(steps: readonly LearnedStep[], block: BlockName) {
-  return steps
-    .filter(({ encoder }) => encoder.block === block)
-    .flatMap(({ step, names }) => names.map((name) => ({ name, origin: step.name })));
-}
-
-function widthOf(steps: readonly LearnedStep[], block: BlockName): number {
-  return labelsOf(steps, block).length;
+  labelled.set(steps, made);
+  return made;
 }

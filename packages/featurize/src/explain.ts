@@ -1,5 +1,5 @@
 import type { LearnedStep } from './learn.ts';
-import type { PlanStep } from './plan.ts';
+import type { Plan, PlanStep } from './plan.ts';
 
 /** How many names of features are shown before they are counted. */
 const SHOWN = 4;
@@ -9,6 +9,13 @@ export function explainSteps(steps: readonly LearnedStep[]): string {
   return steps
     .map(({ step, names }) => `${headline(step)} → ${outputs(names)}${passes(step)}`)
     .join('\n');
+}
+
+/** A plan in words: where each column would go, and why others pass; nothing was learned yet. */
+export function explainPlan({ steps, target }: Plan): string {
+  const lines = steps.map((step) => `${headline(step)}${passes(step)}`);
+  if (target !== undefined) lines.push('targets:', explainPlan(target));
+  return lines.join('\n');
 }
 
 function headline({ name, columnKind, encoder, decidedBy }: PlanStep): string {

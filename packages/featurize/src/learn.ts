@@ -22,6 +22,7 @@ export async function learnSteps(
   if (from.rows === 0)
     throw new BonError('input', 'featurize: the table has no rows, expected at least one.');
   const { steps }: Plan = options.plan ?? planTable(from, read, options);
+  for (const step of steps) encoderOf(step, options);
   const breathe = breather(run);
   const learned: LearnedStep[] = [];
   for (const [s, step] of steps.entries()) {

@@ -4,7 +4,6 @@ import {
   type FeatureMatrix,
   type Model,
   type RunOptions,
-  shown,
   startRun,
   type TableLike,
 } from '@bon/core';
@@ -12,6 +11,7 @@ import { encodeTable } from './encode.ts';
 import { explainSteps } from './explain.ts';
 import type { LearnedStep } from './learn.ts';
 import type { Plan } from './plan.ts';
+import { featuresOf, type FeatureSource, sourceOf } from './lineage.ts';
 import { applyComponents, type Components } from './reduction.ts';
 import { saveFitted } from './save.ts';
 import { applyScaling, type Scaling } from './scaling.ts';
@@ -23,16 +23,8 @@ export interface Fitted {
   readonly steps: readonly LearnedStep[];
   readonly scaling: Scaling;
   readonly components: Components | undefined;
-}
-
-/** Where a feature comes from. */
-export interface FeatureSource {
-  readonly name: string;
-  /** The column, or both columns of the ends of edges. */
-  readonly columns: readonly string[];
-  readonly encoder: string;
-  /** The words of the column that it stands for, the most telling first; empty where there are none. */
-  readonly words: readonly string[];
+  /** What was learned of the targets, where there are any. */
+  readonly target: Fitted | undefined;
 }
 
 /** Makes the same features of any table that has the same columns. */
@@ -50,6 +42,10 @@ export interface FeaturizeModel extends Model<TableLike, FeatureMatrix> {
    * @throws BonError `input` when there is no such feature.
    */
   sourceOf(name: string): FeatureSource;
+  /** The names of the features that come from one column, the other way round. */
+  featuresOf(column: string): string[];
+  /** The model of the targets, `y`; undefined without any. It asks for the target columns only. */
+  readonly target: FeaturizeModel | undefined;
   /** Features before any scaling, in the units of the columns. */
   transformRaw(input: TableLike, run?: RunOptions): Promise<FeatureMatrix>;
 }
@@ -64,12 +60,16 @@ export function featurizeModel(fitted: Fitted): FeaturizeModel {
   const model: FeaturizeModel = {
     kind: 'featurize',
     rows: fitted.rows,
-    plan: { steps: steps.map(({ step }) => step) },
+    plan: planOf(fitted),
     explain: () => explainSteps(steps),
     transformRaw,
-    sourceOf: (name) => sourceOf(steps, name),
+    sourceOf: (name) => sourceOf(fitted, name),
+    featuresOf: (column) => featuresOf(fitted, column),
+    target: fitted.target === undefined ? undefined : featurizeModel(fitted.target),
     transform: async (input, run) => {
-      const scaled = applyScaling(await transformRaw(input, run), scaling);
+      const whole = startRun(run);
+      const raw = await transformRaw(input, whole);
+      const scaled = await applyScaling(raw, scaling, whole);
       return components === undefined ? scaled : applyComponents(scaled, components);
     },
     save: () => saveFitted(fitted),
@@ -91,11 +91,7 @@ export function fittedOf(model: FeaturizeModel): Fitted {
   throw new BonError('input', 'featurize: this is no model that featurize or loadFeaturize made.');
 }
 
-function sourceOf(steps: readonly LearnedStep[], name: string): FeatureSource {
-  for (const { step, encoder, state, names } of steps) {
-    const j = names.indexOf(name);
-    if (j < 0) continue;
-    return { name, columns: step.columns, encoder: step.encoder, words: encoder.words(state, j) };
-  }
-  throw new BonError('input', `featurize: there is no feature ${shown(name)}.`);
+function planOf({ steps, target }: Fitted): Plan {
+  const own = { steps: steps.map(({ step }) => step) };
+  return target === undefined ? own : { ...own, target: planOf(target) };
 }

@@ -34,6 +34,17 @@ export interface Reduction {
 export interface FeaturizeOptions extends EncoderOptions, ScalerOptions {
   /** The columns to make features of; by default all. */
   readonly X: readonly string[] | undefined;
+  /**
+   * Targets: columns that are left out of the features and become numbers of their own, by the same rules and
+   * the options that end in `Target`.
+   */
+  readonly y: readonly string[];
+  /** From this many different strings on, a target goes to topics, below it to one-hot. */
+  readonly cardinalityThresholdTarget: number;
+  /** Topics of a target. */
+  readonly nTopicsTarget: number;
+  /** The scaler of targets; null means none. */
+  readonly useScalerTarget: string | null;
   /** The rows are edges: their ends become features of their own, sparse. */
   readonly edges: EdgeColumns | undefined;
   /** What to do with columns, by name; the others go where the first encoder takes them. */
@@ -55,6 +66,10 @@ export const featurizeDefaults: FeaturizeOptions = Object.freeze({
   ...encoderDefaults,
   ...scalerDefaults,
   X: undefined,
+  y: [],
+  cardinalityThresholdTarget: 400,
+  nTopicsTarget: 12,
+  useScalerTarget: null,
   edges: undefined,
   columns: {},
   encoders,
@@ -75,10 +90,34 @@ export function featurizeOptions(given: Partial<FeaturizeOptions> = {}): Featuri
   scalerOptions('featurize', pick(options, scalerDefaults));
   const kinds = scalers.map(({ kind }) => kind);
   choiceOption('featurize', 'useScaler', options.useScaler ?? 'none', kinds);
+  choiceOption('featurize', 'useScalerTarget', options.useScalerTarget ?? 'none', kinds);
+  integerOption('featurize', 'cardinalityThresholdTarget', options.cardinalityThresholdTarget, {
+    min: 0,
+  });
+  integerOption('featurize', 'nTopicsTarget', options.nTopicsTarget, { min: 1, max: 4096 });
   if (options.reduce !== null)
     integerOption('featurize', 'reduce.pca', options.reduce.pca, { min: 1 });
   for (const kind of options.prefer) encoderNamed(options, kind, 'prefer');
   return options;
+}
+
+/** How the targets are featurized: as features are, by options of their own. */
+export function targetOptions(options: FeaturizeOptions): FeaturizeOptions {
+  const { y, columns, plan } = options;
+  const own = Object.entries(columns).filter(([name]) => y.includes(name));
+  return {
+    ...options,
+    X: y,
+    y: [],
+    edges: undefined,
+    columns: Object.fromEntries(own),
+    prefer: [],
+    plan: plan?.target,
+    reduce: null,
+    cardinalityThreshold: options.cardinalityThresholdTarget,
+    nTopics: options.nTopicsTarget,
+    useScaler: options.useScalerTarget,
+  };
 }
 
 /** Only what encoders read. */

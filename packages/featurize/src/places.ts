@@ -21,17 +21,22 @@ export function spreadPlaces(
       else if (!Number.isNaN(value)) dense.data[at + value] = 1;
     }
   const spread = (from: readonly string[], label: (name: string, place: number) => string) => [
-    ...places.flatMap((count, j) =>
-      count === undefined
-        ? [from[j] ?? '']
-        : Array.from({ length: count }, (_, place) => label(from[j] ?? '', place)),
-    ),
+    ...places.flatMap((count, j) => {
+      const name = from[j] ?? '';
+      if (count === undefined) return [name];
+      return Array.from({ length: count }, (_, place) => label(name, place));
+    }),
     ...from.slice(cols),
   ];
   return {
     ...features,
     dense,
-    names: spread(features.names, (name, place) => `${name}_bin${place}`),
+    names: spread(features.names, placeName),
     origins: spread(features.origins, (name) => name),
   };
+}
+
+/** What the feature of one place is called. */
+export function placeName(name: string, place: number): string {
+  return `${name}_bin${place}`;
 }

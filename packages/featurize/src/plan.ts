@@ -21,6 +21,7 @@ import {
   encoderPart,
   type FeaturizeOptions,
   featurizeOptions,
+  targetOptions,
 } from './options.ts';
 import { type ReadSource, type Source, sourceReader, sourcesOf } from './sources.ts';
 
@@ -41,6 +42,8 @@ export interface PlanStep extends Source {
 /** What will be done with each column: plain data, to print, edit, save and pass to `featurize`. */
 export interface Plan {
   readonly steps: readonly PlanStep[];
+  /** What will be done with the targets, where `y` names any. */
+  readonly target?: Plan;
 }
 
 /**
@@ -58,8 +61,10 @@ export function plan(input: TableLike, given: Partial<FeaturizeOptions> = {}): P
 /** As `plan`, for a Table and complete options. */
 export function planTable(from: Table, read: ReadSource, options: FeaturizeOptions): Plan {
   for (const name of Object.keys(options.columns)) columnOf(from, name);
-  const sources = sourcesOf(from, options.X, options.edges);
-  return { steps: sources.map((source) => decide(read(source), source, options)) };
+  const sources = sourcesOf(from, options.X, options.edges, options.y);
+  const steps = sources.map((source) => decide(read(source), source, options));
+  if (options.y.length === 0) return { steps };
+  return { steps, target: planTable(from, read, targetOptions(options)) };
 }
 
 function decide(column: Column, source: Source, options: FeaturizeOptions): PlanStep {

@@ -52,13 +52,18 @@ export function applyComponents(
         sum += ((data[i * cols + j] ?? NaN) - (means[j] ?? 0)) * (directions[j * count + c] ?? 0);
       dense.data[i * count + c] = sum;
     }
-  const names = Array.from({ length: count }, (_, c) => `pca_${c}`);
+  const names = Array.from({ length: count }, (_, c) => componentName(c));
   return {
     ...features,
     dense,
     names: [...names, ...features.names.slice(cols)],
     origins: [...names.map(() => 'pca'), ...features.origins.slice(cols)],
   };
+}
+
+/** What a component is called. */
+export function componentName(c: number): string {
+  return `pca_${c}`;
 }
 
 function meansOf(sample: readonly (readonly number[])[], cols: number): Float64Array {

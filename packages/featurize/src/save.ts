@@ -7,65 +7,65 @@ import type { PlanStep } from './plan.ts';
 export const VERSION = 1;
 
 /** A fitted featurizer as plain data. */
-export function saveFitted({ rows, steps, scaling, components }: Fitted): SavedModel {
+export function saveFitted(fitted: Fitted): SavedModel {
   const tensors: Record<string, Tensor> = {};
-  const keep = (name: string, data: TensorData): void => {
+  const state = stateOf(fitted, '', (name, data) => {
     tensors[name] = { shape: [data.length], data };
-  };
-  const saved = steps.map(({ step, state, names }, s) => ({
-    plan: planOf(step),
-    names,
-    state: splitState(state, `steps/${s}/`, keep),
-  }));
-  keep('scaling/pointers', pointersOf(scaling.learned));
-  keep('scaling/values', joined(scaling.learned));
-  if (components !== undefined) {
-    keep('components/means', components.means);
-    keep('components/directions', components.directions);
-  }
-  const { scaler, options } = scaling;
-  const state = {
-    rows,
-    components: components?.count ?? 0,
-    steps: saved,
-    scaling: { scaler, options: options as unknown as Json },
-  };
+  });
   return { kind: 'featurize', version: VERSION, state, tensors };
 }
 
-/** The step without what is no data: a caller's own function. */
-function planOf(step: PlanStep): Json {
+/** A step of a plan as JSON, without what is no data: a caller's own function. */
+export function stepAsJson(step: PlanStep): Json {
   const plain = Object.entries(step.options).filter(([name]) => name !== 'embed');
   return { ...step, options: Object.fromEntries(plain) };
 }
 
-/** Keeps the typed arrays of a state as tensors, and gives back the rest. */
-function splitState(
-  state: StateRecord,
-  prefix: string,
-  keep: (name: string, data: TensorData) => void,
-): Json {
-  const rest: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(state)) {
-    if (ArrayBuffer.isView(value)) keep(prefix + name, value);
-    else rest[name] = value;
+type Keep = (name: string, data: TensorData) => void;
+
+function stateOf(fitted: Fitted, prefix: string, keep: Keep): Json {
+  const { rows, steps, scaling, components, target } = fitted;
+  const saved = steps.map(({ step, state, names }, s) => ({
+    plan: stepAsJson(step),
+    names,
+    state: splitState(state, `${prefix}steps/${s}/`, keep),
+  }));
+  keepLists(`${prefix}scaling/`, scaling.learned, keep);
+  keepLists(`${prefix}scaling/summary-`, scaling.summaries, keep);
+  if (components !== undefined) {
+    keep(`${prefix}components/means`, components.means);
+    keep(`${prefix}components/directions`, components.directions);
   }
-  return rest;
+  const { scaler, options } = scaling;
+  return {
+    rows,
+    components: components?.count ?? 0,
+    steps: saved,
+    scaling: { scaler, options: options as unknown as Json },
+    target: target === undefined ? null : stateOf(target, `${prefix}target/`, keep),
+  };
 }
 
-function pointersOf(lists: readonly Float64Array[]): Int32Array {
+/** Keeps the typed arrays of a state as tensors, and gives back the rest. */
+function splitState(state: StateRecord, prefix: string, keep: Keep): Json {
+  const rest: [string, Json][] = [];
+  for (const [name, value] of Object.entries(state)) {
+    if (ArrayBuffer.isView(value)) keep(prefix + name, value);
+    else rest.push([name, value]);
+  }
+  return Object.fromEntries(rest);
+}
+
+/** Keeps lists as one after the other, and where each begins. */
+function keepLists(prefix: string, lists: readonly Float64Array[], keep: Keep): void {
   const pointers = new Int32Array(lists.length + 1);
   lists.forEach(({ length }, i) => {
     pointers[i + 1] = (pointers[i] ?? 0) + length;
   });
-  return pointers;
-}
-
-function joined(lists: readonly Float64Array[]): Float64Array {
-  const pointers = pointersOf(lists);
-  const all = new Float64Array(pointers[lists.length] ?? 0);
+  const values = new Float64Array(pointers[lists.length] ?? 0);
   lists.forEach((list, i) => {
-    all.set(list, pointers[i]);
+    values.set(list, pointers[i]);
   });
-  return all;
+  keep(`${prefix}pointers`, pointers);
+  keep(`${prefix}values`, values);
 }

@@ -18,14 +18,18 @@ export interface Source {
   readonly ends?: 'undirected' | 'directed';
 }
 
-/** What to read of a table: the ends of edges first, then each column by itself. */
+/** What to read of a table: the ends of edges first, then each column by itself; targets are left out. */
 export function sourcesOf(
   from: Table,
   X: readonly string[] | undefined,
   edges: EdgeColumns | undefined,
+  y: readonly string[],
 ): Source[] {
   const named = X === undefined ? from : selectColumns(from, [...new Set(X)]);
-  const single = named.columns.map(({ name }) => ({ name, columns: [name] }));
+  const targets = new Set(selectColumns(from, [...new Set(y)]).columns.map(({ name }) => name));
+  const single = named.columns
+    .filter(({ name }) => !targets.has(name))
+    .map(({ name }) => ({ name, columns: [name] }));
   if (edges === undefined) return single;
   const { src, dst, directed = false } = edges;
   const ends: Source = {

@@ -1,5 +1,5 @@
 import { inferColumn, stringColumn, table } from '@bon/core';
-import { featurize, plan } from '@bon/featurize';
+import { explainPlan, featurize, loadPlan, plan, savePlan } from '@bon/featurize';
 import { expect, test } from '@jest/globals';
 
 const many = Array.from({ length: 50 }, (_, i) => `page ${i}`);
@@ -115,4 +115,52 @@ test('topics of single letters are refused by name, and go to one-hot by rule', 
   const columns = table([stringColumn('flag', letters)]);
   expect(plan(columns).steps[0]?.encoder).toBe('one-hot');
   expect(() => plan(columns, { columns: { flag: 'topics' } })).toThrow('two letters');
+});
+
+test('a plan is kept as JSON, its order and all', async () => {
+  const made = plan(messy, { y: ['bytes'], columns: { page: { encoder: 'topics', nTopics: 4 } } });
+  const kept = loadPlan(JSON.parse(JSON.stringify(savePlan(made))));
+  expect(kept).toEqual(JSON.parse(JSON.stringify(made)));
+  const [one, two] = [made, kept].map((given) =>
+    featurize({ plan: given }).fit(messy, { seed: 3 }),
+  );
+  expect((await two).model.save()).toEqual((await one).model.save());
+});
+
+test('a plan is printed before anything is learned', () => {
+  expect(explainPlan(plan(messy, { X: ['proto'], y: ['nothing'] }))).toBe(
+    [
+      'proto (string) → one-hot',
+      '  not drop: 25 of 50 values are there',
+      '  not boolean: it is string',
+      '  not date-time: its strings share no date format',
+      '  not number: "tcp" is no number',
+      '  not multi-label: it is string',
+      '  not word-tf-idf: useNgrams is off',
+      'targets:',
+      'nothing (string) → drop',
+    ].join('\n'),
+  );
+});
+
+test.each<[string, (step: Record<string, unknown>) => void]>([
+  ['another encoder kind', (step) => (step['encoder'] = 7)],
+  ['an unknown piece', (step) => (step['run'] = 'alert(1)')],
+  ['no column', (step) => (step['columns'] = [])],
+  ['an option that is none', (step) => (step['options'] = { nTopics: -1 })],
+])('a kept plan with %s is refused with its place', (_what, damage) => {
+  const kept = JSON.parse(JSON.stringify(savePlan(plan(messy)))) as {
+    steps: Record<string, unknown>[];
+  };
+  damage(kept.steps[0]);
+  expect(() => loadPlan(kept as never)).toThrow('steps[0]');
+});
+
+test('a plan for another table, or for an encoder that is not there, is refused before learning', async () => {
+  const made = plan(messy);
+  await expect(featurize({ plan: made }).fit({ other: [1] })).rejects.toMatchObject({
+    code: 'column',
+  });
+  const odd = { steps: made.steps.map((step) => ({ ...step, encoder: 'magic' })) };
+  await expect(featurize({ plan: odd }).fit(messy)).rejects.toMatchObject({ code: 'option' });
 });

@@ -1,5 +1,5 @@
 import { stringColumn, table } from '@bon/core';
-import { featurize, plan, presets } from '@bon/featurize';
+import { plan, presets } from '@bon/featurize';
 import { expect, test } from '@jest/globals';
 
 const flows = table([
@@ -29,15 +29,4 @@ test('ngrams makes words of texts', () => {
 test('strings goes to letters where strings are many', () => {
   const options = { ...presets.strings, cardinalityThreshold: 3 };
   expect(kinds({ ...options, X: ['note'] })).toEqual(['string-svd']);
-});
-
-test('a feature leads back to its column and, for topics, to its words', async () => {
-  const { model, output } = await featurize({ ...presets.topic, X: ['note'], nTopics: 2 }).fit(
-    flows,
-  );
-  const [name = ''] = output.names;
-  const source = model.sourceOf(name);
-  expect(source).toMatchObject({ columns: ['note'], encoder: 'topics' });
-  expect(`note: ${source.words.join(', ')}`).toBe(name);
-  expect(() => model.sourceOf('nothing')).toThrow('nothing');
 });

@@ -1,10 +1,13 @@
-import type { StringColumn, TimeColumn } from '@bon/core';
+import { BonError, type StringColumn, type TimeColumn } from '@bon/core';
 import { type Block, defineEncoder } from '../define-encoder.ts';
 import { ofLevels } from '../convert.ts';
 import { pass, take } from '../decision.ts';
 import { filled, learnFill } from '../fill.ts';
 import { parseAs, sharedFormat } from '../moments.ts';
-import { doubles, flag, text } from '../state.ts';
+import type { EncoderOptions } from '../options.ts';
+import { sampleOf } from '../scalers/sample.ts';
+import { doubles, flag, maybeDoubles, text } from '../state.ts';
+import { mergeSummaries, sampleOfSummary, summaryOf } from '../summary.ts';
 
 type Part = (moment: Date) => number;
 
@@ -25,7 +28,8 @@ const cycles: Readonly<Record<string, Part>> = {
 
 /**
  * Year, month, day, hour and seconds since 1970 of a moment, in UTC; with `cyclical` also sine and cosine
- * of hour, weekday and month. Strings count when all are in one date format. Missing parts are filled.
+ * of hour, weekday and month. Strings count when all are in one date format. Missing parts are filled; merging
+ * learns those anew from a summary of all moments.
  *
  * `total_seconds` is stored in 32 bits: about two minutes apart in this century.
  */
@@ -33,7 +37,7 @@ export const dateTime = defineEncoder({
   kind: 'date-time',
   summary: 'Year, month, day, hour and total seconds of a moment.',
   input: ['time', 'string'],
-  state: { format: text, hours: flag, cyclical: flag, fill: doubles },
+  state: { format: text, hours: flag, cyclical: flag, fill: maybeDoubles, moments: doubles },
   accepts({ column, levels }) {
     if (column.kind === 'time') return take();
     if (column.kind !== 'string') return pass(`it is ${column.kind}`);
@@ -44,14 +48,20 @@ export const dateTime = defineEncoder({
     const moments = momentsOf(column, format);
     const hours = moments.some((moment) => moment % 86_400_000 !== 0 && !Number.isNaN(moment));
     const { cyclical } = options;
-    const fills = partsOf({ hours, cyclical }).map(
-      ([, part]) =>
-        learnFill(
-          moments.map((moment) => part(new Date(moment))),
-          options,
-        ) ?? NaN,
-    );
-    return { format, hours, cyclical, fill: Float64Array.from(fills) };
+    const fill = fillsOf(moments, { hours, cyclical }, options);
+    return { format, hours, cyclical, fill, moments: summaryOf(sampleOf(moments)) };
+  },
+  fits: (state) => state.fill.length === partsOf(state).length && state.moments.length % 2 === 0,
+  merge(left, right, { options }) {
+    if (left.format !== right.format || left.cyclical !== right.cyclical)
+      throw new BonError(
+        'input',
+        `encoder date-time: the dates of one part are written as ${left.format}, of the other as ${right.format}, with or without cycles. Fit both in one way.`,
+      );
+    const parts = { hours: left.hours || right.hours, cyclical: left.cyclical };
+    const moments = mergeSummaries(left.moments, right.moments);
+    const fill = fillsOf(sampleOfSummary(moments).sorted, parts, options);
+    return { format: left.format, ...parts, fill, moments };
   },
   names: (column, state) => partsOf(state).map(([name]) => `${column}_${name}`),
   write(column, state, out) {
@@ -67,7 +77,20 @@ function momentsOf(column: TimeColumn | StringColumn, format: string): Float64Ar
   return ofLevels(column, (level) => parseAs(format, level));
 }
 
-function partsOf(state: { hours: boolean; cyclical: boolean }): [string, Part][] {
+interface Parts {
+  readonly hours: boolean;
+  readonly cyclical: boolean;
+}
+
+function fillsOf(moments: Float64Array, parts: Parts, options: EncoderOptions): Float64Array {
+  const fills = partsOf(parts).map(([, part]) => {
+    const values = moments.map((moment) => part(new Date(moment)));
+    return learnFill(values, options).fill ?? NaN;
+  });
+  return Float64Array.from(fills);
+}
+
+function partsOf(state: Parts): [string, Part][] {
   const plain = Object.entries(parts).filter(([name]) => state.hours || name !== 'hour');
   if (!state.cyclical) return plain;
   const turns = Object.entries(cycles).flatMap(([name, share]): [string, Part][] => [

@@ -21,6 +21,7 @@ export const hashing = defineEncoder({
     return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
   },
   learn: (_column, { options }) => ({ places: options.nComponents }),
+  fits: ({ places }) => places > 0 && places <= 4096,
   merge: (left) => left,
   names: (column, { places }) => Array.from({ length: places }, (_, j) => `${column}_hash${j}`),
   write(column, { places }, out) {

@@ -1,8 +1,7 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
-import { filled, learnFill, mergedFill } from '../fill.ts';
+import { filled, fillFields, learnFill, mergeFill } from '../fill.ts';
 import { writeColumn } from '../scatter.ts';
-import { maybeReal } from '../state.ts';
 
 /** The logarithm of one more than a number, its sign kept: for bytes, packets and durations. */
 export const logNumber = defineEncoder({
@@ -10,13 +9,13 @@ export const logNumber = defineEncoder({
   summary: 'The logarithm of a number of any size and sign.',
   input: ['number'],
   byName: true,
-  state: { fill: maybeReal },
+  state: fillFields,
   accepts({ column }) {
     if (column.kind === 'number') return take();
     return column.kind === 'string' ? pass('it is string') : refuse(`it is ${column.kind}`);
   },
-  learn: ({ values }, { options }) => ({ fill: learnFill(values.map(signedLog), options) }),
-  merge: (left, right, share) => ({ fill: mergedFill(left.fill, right.fill, share) }),
+  learn: ({ values }, { options }) => learnFill(values.map(signedLog), options),
+  merge: (left, right, { options }) => mergeFill(left, right, options),
   names: (column) => [`${column}_log`],
   write({ values }, { fill }, out) {
     writeColumn(values, out, (value) => filled(signedLog(value), fill));

@@ -26,6 +26,7 @@ export const minHash = defineEncoder({
     return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
   },
   learn: (_column, { options }) => ({ hashes: options.nComponents }),
+  fits: ({ hashes }) => hashes > 0 && hashes <= 4096,
   merge: (left) => left,
   names: (column, { hashes }) => Array.from({ length: hashes }, (_, j) => `${column}_minhash${j}`),
   write(column, { hashes }, out) {

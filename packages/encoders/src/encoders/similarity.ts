@@ -1,13 +1,12 @@
-import type { StringColumn } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
-import { texts } from '../state.ts';
+import { integers, texts } from '../state.ts';
 import { ngramIndex, type NgramCounts } from '../topics/ngrams.ts';
 
 /**
  * How much a string resembles each of the `nComponents` most frequent ones: n-grams in common, of all n-grams
- * of both, from 0 to 1.
+ * of both, from 0 to 1. Merging looks at the most frequent of both parts only.
  *
  * @see Cerda, Varoquaux and Kégl 2018, Similarity encoding for learning with dirty categorical variables.
  */
@@ -16,13 +15,26 @@ export const similarity = defineEncoder({
   summary: 'Resemblance to the most frequent strings.',
   input: ['string'],
   byName: true,
-  state: { prototypes: texts },
+  state: { prototypes: texts, often: integers },
   accepts: ({ column, levels }, { cardinalityThreshold }) => {
     if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
     return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
   },
-  learn: (column, { options }) => ({ prototypes: mostFrequent(column, options.nComponents) }),
+  learn: ({ levels, codes }, { options }) => {
+    const often = new Map(levels.map((level) => [level, 0]));
+    for (const code of codes)
+      if (code >= 0) often.set(levels[code], (often.get(levels[code]) ?? 0) + 1);
+    return mostFrequent(often, options.nComponents);
+  },
+  fits: ({ prototypes, often }) => often.length === prototypes.length,
+  merge(left, right, { options }) {
+    const often = new Map<string, number>();
+    for (const part of [left, right])
+      part.prototypes.forEach((text, j) => often.set(text, (often.get(text) ?? 0) + part.often[j]));
+    return mostFrequent(often, options.nComponents);
+  },
   names: (column, { prototypes }) => prototypes.map((prototype) => `${column}~${prototype}`),
+  words: ({ prototypes }, j) => [prototypes[j]],
   async write(column, { prototypes }, out, { run }) {
     const index = ngramIndex();
     const known = await index.count(prototypes, true, run);
@@ -42,14 +54,14 @@ export const similarity = defineEncoder({
   },
 });
 
-function mostFrequent({ levels, codes }: StringColumn, most: number): string[] {
-  const often = new Int32Array(levels.length);
-  for (const code of codes) if (code >= 0) often[code]++;
-  const order = Array.from(levels.keys()).sort((a, b) => often[b] - often[a] || a - b);
-  return order
+function mostFrequent(often: ReadonlyMap<string, number>, most: number) {
+  const times = (text: string): number => often.get(text) ?? 0;
+  const order = [...often.keys()].sort();
+  const prototypes = order
+    .sort((a, b) => times(b) - times(a))
     .slice(0, most)
-    .map((code) => levels[code])
     .sort();
+  return { prototypes, often: Int32Array.from(prototypes, times) };
 }
 
 function fill({ pointers, entries }: NgramCounts, row: number, spread: Float32Array, on: number) {

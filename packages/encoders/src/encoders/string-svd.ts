@@ -2,10 +2,10 @@ import { type Csr, rngOf, type StringColumn } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
-import { count, doubles, real, texts } from '../state.ts';
+import { count, doubles, integers, real, texts } from '../state.ts';
 import { letterGrams } from '../tf-idf/cuts.ts';
 import { truncatedSvd } from '../tf-idf/truncated-svd.ts';
-import { learnVocabulary, weighLevels } from '../tf-idf/weigh.ts';
+import { isVocabulary, learnVocabulary, weighLevels } from '../tf-idf/weigh.ts';
 
 const cut = letterGrams(3, 4);
 const everyGram = { minDf: 1, maxDf: Infinity };
@@ -20,7 +20,10 @@ export const stringSvd = defineEncoder({
   summary: 'Letters of strings, brought to a few numbers.',
   input: ['string'],
   byName: true,
-  state: { grams: texts, idf: doubles, directions: doubles, components: count, scale: real },
+  state: {
+    ...{ grams: texts, documents: integers, rows: count },
+    ...{ directions: doubles, components: count, scale: real },
+  },
   accepts: ({ column, levels }, { cardinalityThreshold }) => {
     if (column.kind !== 'string') return refuse(`it is ${column.kind}`);
     return levels.length < cardinalityThreshold ? pass('it has few different strings') : take();
@@ -36,13 +39,17 @@ export const stringSvd = defineEncoder({
     const scale = blockScale(project(weighed, directions, components), column, components);
     return { ...vocabulary, directions, components, scale };
   },
+  fits: ({ grams, documents, rows, directions, components, scale }) =>
+    isVocabulary({ grams, documents, rows }) &&
+    directions.length === grams.length * components &&
+    scale > 0,
   names: (column, { components }) =>
     Array.from(
       { length: components },
       (_, j) => `${column}_${String(j).padStart(digits(components), '0')}`,
     ),
-  write(column, { grams, idf, directions, components, scale }, out) {
-    const weighed = weighLevels(column.levels, cut, { grams, idf });
+  write(column, { directions, components, scale, ...vocabulary }, out) {
+    const weighed = weighLevels(column.levels, cut, vocabulary);
     const values = project(weighed, directions, components);
     scatterLevels(
       column,

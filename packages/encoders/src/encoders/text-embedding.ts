@@ -7,6 +7,8 @@ import { count } from '../state.ts';
 
 /** Strings that are given to the caller's function at a time. */
 const AT_ONCE = 256;
+/** Numbers of one vector, at most. */
+const WIDEST = 65_536;
 
 /**
  * Texts by a model of the caller's own: the `embed` option, a function from strings to vectors, asked once for
@@ -26,6 +28,8 @@ export const textEmbedding = defineEncoder({
     const [vector] = await askFor(levels.slice(0, 1), options.embed);
     return { width: (vector as ArrayLike<number> | undefined)?.length ?? 0 };
   },
+  fits: ({ width }) => width <= WIDEST,
+  merge: (left, right) => (left.width === 0 ? right : left),
   names: (column, { width }) => Array.from({ length: width }, (_, j) => `${column}_${j}`),
   async write(column, { width }, out, { options, run }) {
     const values = new Float32Array(column.levels.length * width);

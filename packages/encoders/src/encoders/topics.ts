@@ -2,12 +2,19 @@ import { rngOf, type Run, type StringColumn, within } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
-import { count, floats, real, texts } from '../state.ts';
-import { encodeTopics, type TopicWords } from '../topics/encode-topics.ts';
+import { encodeTopics } from '../topics/encode-topics.ts';
 import { fitTopics } from '../topics/fit-topics.ts';
 import { nameTopics } from '../topics/name-topics.ts';
-import { type NgramCounts, ngramIndex, type NgramIndex } from '../topics/ngrams.ts';
+import { type NgramCounts, ngramIndex } from '../topics/ngrams.ts';
 import { seedRows } from '../topics/seeds.ts';
+import {
+  mergeTopicStates,
+  paddedCount,
+  prepare,
+  preparedFor,
+  topicFields,
+  type TopicState,
+} from '../topics/topic-state.ts';
 
 /** Added to a seed's counts, so that no topic starts deaf to an n-gram (skrub's). */
 const SMOOTHING = 0.1;
@@ -17,7 +24,8 @@ const SMOOTHING = 0.1;
  * occur together, each named by its three strongest words. A Gamma-Poisson factorisation (GapEncoder).
  *
  * Strengths are around 1 for a string of average length and never below a small floor. A missing value is
- * an empty string. There are never more topics than different strings.
+ * an empty string. There are never more topics than different strings. Merging joins like topics: near what one
+ * fit would have found, not the same.
  *
  * @see Cerda and Varoquaux 2020, arXiv:1907.01860.
  */
@@ -25,7 +33,7 @@ export const topics = defineEncoder({
   kind: 'topics',
   summary: 'Topics of messy strings, named by their words.',
   input: ['string'],
-  state: { grams: texts, shares: floats, topics: count, scale: real, labels: texts },
+  state: topicFields,
   accepts({ column, levels }) {
     if (column.kind !== 'string') return pass(`it is ${column.kind}`);
     if (levels.every((level) => level.length < 2)) return refuse('no string has two letters');
@@ -37,7 +45,7 @@ export const topics = defineEncoder({
     const counts = await index.count([...levels, ''], true, run);
     const grams = index.grams();
     const k = Math.min(options.nTopics, levels.length);
-    const k4 = Math.ceil(k / 4) * 4;
+    const k4 = paddedCount(k);
     const codes = column.codes.map((code) => (code < 0 ? levels.length : code));
     const sizes = { words: grams.length, k, k4 };
     const rng = rngOf(run, `topics/${column.name}`);
@@ -45,10 +53,19 @@ export const topics = defineEncoder({
     const seeds = await seedRows(rows, k, rng, within(run, 'seed', 0, 0.4));
     const start = startOf(counts, seeds, sizes);
     const data = { counts, codes, words: grams.length, k4, start };
-    const w = await fitTopics(data, within(run, 'fit', 0.4, 0.9));
-    const labels = await nameTopics(levels, index, { w, k, k4 }, within(run, 'name', 0.9, 1));
-    return { grams, shares: narrow(w, k, k4), topics: k, scale: scaleOf(counts), labels };
+    const { w, totals } = await fitTopics(data, within(run, 'fit', 0.4, 0.9));
+    const words = { w, k, k4 };
+    const labels = await nameTopics(levels, index, words, within(run, 'name', 0.9, 1));
+    const shares = narrow(w, k, k4);
+    const weights = sharesOf(totals, k);
+    const state = { grams, shares, topics: k, weights, scale: scaleOf(counts), labels };
+    prepare(state, index, words, [levels, counts]);
+    return state;
   },
+  fits: ({ grams, shares, topics: k, weights, scale, labels }) =>
+    shares.length === grams.length * k && weights.length === k && labels.length === k && scale > 0,
+  merge: (left, right, { share, options, run }) =>
+    mergeTopicStates(left, right, share, options, run),
   words: ({ labels }, j) => labels[j].split(', '),
   names: (column, { labels }) => labels.map((label) => `${column}: ${label}`),
   async write(column, state, out, { run }) {
@@ -84,6 +101,11 @@ function startOf(counts: NgramCounts, seeds: Int32Array, { words, k4 }: Sizes): 
   return start;
 }
 
+function sharesOf(totals: Float32Array, k: number): Float64Array {
+  const sum = totals.subarray(0, k).reduce((all, total) => all + total, 0);
+  return Float64Array.from(totals.subarray(0, k), (total) => total / sum);
+}
+
 /** Half the n-grams of an average string: brings strengths to about 1. */
 function scaleOf({ totals, rows }: NgramCounts): number {
   let sum = 0;
@@ -91,40 +113,13 @@ function scaleOf({ totals, rows }: NgramCounts): number {
   return sum / (rows - 1) / 2;
 }
 
-interface TopicState {
-  readonly grams: readonly string[];
-  readonly shares: Float32Array;
-  readonly topics: number;
-  readonly scale: number;
-}
-
-/** What encoding needs beside the state, made once a model however few rows come at a time. */
-const prepared = new WeakMap<
-  TopicState,
-  { readonly index: NgramIndex; readonly words: TopicWords }
->();
-
-function prepare(state: TopicState) {
-  const known = prepared.get(state);
-  if (known !== undefined) return known;
-  const k = state.topics;
-  const k4 = Math.ceil(k / 4) * 4;
-  const w = new Float32Array(state.grams.length * k4);
-  for (let g = 0; g < state.grams.length; g++)
-    w.set(state.shares.subarray(g * k, g * k + k), g * k4);
-  const made = { index: ngramIndex(state.grams), words: { w, k, k4 } };
-  prepared.set(state, made);
-  return made;
-}
-
 async function levelTopics(
   { levels }: StringColumn,
   state: TopicState,
   run: Run,
 ): Promise<Float32Array> {
-  const { index, words } = prepare(state);
-  const counts = await index.count([...levels, ''], false, run);
-  const codes = await encodeTopics(counts, words, run);
+  const { count, words } = preparedFor(state);
+  const codes = await encodeTopics(await count(levels, run), words, run);
   return codes.map((strength) => strength / state.scale);
 }
 

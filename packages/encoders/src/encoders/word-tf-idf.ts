@@ -1,9 +1,9 @@
 import type { StringColumn } from '@bon/core';
 import { defineSparseEncoder } from '../define-encoder.ts';
 import { pass, take } from '../decision.ts';
-import { doubles, texts, integers } from '../state.ts';
+import { count, texts, integers } from '../state.ts';
 import { wordGrams } from '../tf-idf/cuts.ts';
-import { learnVocabulary, weighLevels } from '../tf-idf/weigh.ts';
+import { isVocabulary, learnVocabulary, mergeVocabularies, weighLevels } from '../tf-idf/weigh.ts';
 
 /** The share of rows that must be strings for a column to count as text. */
 const LEAST_PRESENT = 0.35;
@@ -18,7 +18,7 @@ export const wordTfIdf = defineSparseEncoder({
   kind: 'word-tf-idf',
   summary: 'Words of texts, weighed by how rare they are.',
   input: ['string'],
-  state: { grams: texts, idf: doubles, range: integers },
+  state: { grams: texts, documents: integers, rows: count, range: integers },
   accepts({ column, rows, missing }, { useNgrams, minWords }) {
     if (column.kind !== 'string') return pass(`it is ${column.kind}`);
     if (!useNgrams) return pass('useNgrams is off');
@@ -32,9 +32,16 @@ export const wordTfIdf = defineSparseEncoder({
     const vocabulary = learnVocabulary(column, wordGrams(shortest, longest), { minDf, maxDf });
     return { ...vocabulary, range: Int32Array.of(shortest, longest) };
   },
+  fits: ({ range, ...vocabulary }) =>
+    isVocabulary(vocabulary) && range.length === 2 && range[0] > 0 && range[1] < 17,
+  merge: (left, right, { options }) => ({
+    ...mergeVocabularies(left, right, options),
+    range: left.range,
+  }),
   names: (column, { grams }) => grams.map((gram) => `${column}: ${gram}`),
-  entries(column, { grams, idf, range }) {
-    const weighed = weighLevels(column.levels, wordGrams(range[0], range[1]), { grams, idf });
+  words: ({ grams }, j) => [grams[j]],
+  entries(column, { range, ...vocabulary }) {
+    const weighed = weighLevels(column.levels, wordGrams(range[0], range[1]), vocabulary);
     return ofRows(weighed, column.codes);
   },
 });

@@ -1,7 +1,14 @@
 import type { Scaler } from './define-scaler.ts';
 import type { ScalerOptions } from './options.ts';
 import { centresOf } from './centres.ts';
-import { countUpTo, type Sample, sizeOf, steppedPercentile, valueAt } from './sample.ts';
+import {
+  countUpTo,
+  isAscending,
+  type Sample,
+  sizeOf,
+  steppedPercentile,
+  valueAt,
+} from './sample.ts';
 
 /** Bins narrower than this are joined with their neighbour. */
 const NARROWEST = 1e-8;
@@ -17,6 +24,7 @@ export const kbins: Scaler = {
     const edges = cuts[options.strategy](sample, options.nBins, [least, greatest]);
     return edges.slice(1, -1);
   },
+  understands: isAscending,
   places: (edges, { encode }) => (encode === 'onehot' ? edges.length + 1 : undefined),
   scale: (edges) => (value) => (Number.isNaN(value) ? value : countUpTo(edges, value)),
 };

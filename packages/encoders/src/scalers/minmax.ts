@@ -9,7 +9,8 @@ export const minmax: Scaler = {
     const least = valueAt(sample, 0);
     return Float64Array.of(least, valueAt(sample, sizeOf(sample) - 1) - least);
   },
-  merge({ learned: left }, { learned: right }) {
+  understands: ({ length }) => length === 2,
+  merge(left, right) {
     const least = Math.min(left[0], right[0]);
     return Float64Array.of(least, Math.max(left[0] + left[1], right[0] + right[1]) - least);
   },

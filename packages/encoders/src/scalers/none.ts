@@ -4,7 +4,9 @@ import type { Scaler } from './define-scaler.ts';
 export const none: Scaler = {
   kind: 'none',
   summary: 'As it is.',
+  isBlind: true,
   learn: () => new Float64Array(0),
-  merge: ({ learned }) => learned,
+  understands: ({ length }) => length === 0,
+  merge: (left) => left,
   scale: () => (value) => value,
 };

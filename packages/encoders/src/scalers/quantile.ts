@@ -1,6 +1,6 @@
-import type { Part, Scaler } from './define-scaler.ts';
+import type { Scaler } from './define-scaler.ts';
 import { normalQuantile } from './normal-quantile.ts';
-import { countBelow, countUpTo, percentile, sizeOf } from './sample.ts';
+import { countBelow, countUpTo, isAscending, percentile, sizeOf } from './sample.ts';
 
 /** scikit-learn's BOUNDS_THRESHOLD: values this near to the ends count as the ends. */
 const NEAR = 1e-7;
@@ -26,7 +26,7 @@ export const quantile: Scaler = {
     }
     return quantiles;
   },
-  merge: (left, right) => mergedQuantiles(left, right),
+  understands: (quantiles) => quantiles.length > 0 && isAscending(quantiles),
   scale(quantiles, { outputDistribution }) {
     return remembering(
       outputDistribution === 'normal' ? toNormal(quantiles) : toUniform(quantiles),
@@ -34,15 +34,28 @@ export const quantile: Scaler = {
   },
 };
 
+/** Values whose results are remembered at a time, once a feature has shown that it has many. */
+const REMEMBERED = 1024;
+const MANY = 64;
+const word = new Float32Array(1);
+const bits = new Int32Array(word.buffer);
+
 /** Features repeat values, and neighbours most of all. */
 function remembering(scale: (value: number) => number): (value: number) => number {
-  let last = NaN;
-  let result = NaN;
+  let seen = new Float64Array(1).fill(NaN);
+  let results = new Float64Array(1);
+  let misses = 0;
   return (value) => {
-    if (value !== last) {
-      last = value;
-      result = scale(value);
+    word[0] = value;
+    const at = (Math.imul(bits[0], 0x9e3779b1) >>> 22) & (seen.length - 1);
+    if (seen[at] === value) return results[at];
+    if (++misses === MANY) {
+      seen = new Float64Array(REMEMBERED).fill(NaN);
+      results = new Float64Array(REMEMBERED);
     }
+    const result = scale(value);
+    seen[at] = value;
+    results[at] = result;
     return result;
   };
 }
@@ -77,35 +90,4 @@ function rankOf(quantiles: Float64Array, value: number): number {
   if (upTo > below) return (below + upTo - 1) / 2 / steps;
   const [low, high] = [quantiles[below - 1], quantiles[below]];
   return (below - 1 + (value - low) / (high - low)) / steps;
-}
-
-/** Points on each side's distribution that a merged one is read from. */
-const POINTS = 1000;
-
-/**
- * The quantiles of two parts together, read from both distributions as their quantiles draw them: as near as
- * those are close, exact at the ends.
- */
-function mergedQuantiles(left: Part, right: Part): Float64Array {
-  const count = Math.max(left.learned.length, right.learned.length);
-  const points = [left, right]
-    .flatMap(({ learned, rows }) =>
-      Array.from({ length: POINTS + 1 }, (_, i) => ({
-        value: percentile({ sorted: learned, zeros: 0 }, i / POINTS),
-        weight: rows / (POINTS + 1),
-      })),
-    )
-    .sort((a, b) => a.value - b.value);
-  const total = left.rows + right.rows;
-  const merged = new Float64Array(count);
-  let below = 0;
-  let at = 0;
-  for (let q = 0; q < count; q++) {
-    const wanted = count === 1 ? 0 : (q / (count - 1)) * total;
-    while (at < points.length - 1 && below + points[at].weight <= wanted)
-      below += points[at++].weight;
-    merged[q] = points[at].value;
-  }
-  if (count > 1) merged[count - 1] = points[points.length - 1].value;
-  return merged;
 }

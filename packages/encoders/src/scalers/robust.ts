@@ -10,8 +10,14 @@ export const robust: Scaler = {
       percentile(sample, 0.5),
       percentile(sample, high / 100) - percentile(sample, low / 100),
     ),
+  understands: ({ length }) => length === 2,
   scale: ([median, range]) => {
     const unit = range < 10 * Number.EPSILON ? 1 : range;
-    return (value) => (value - median) / unit;
+    return (value) => clamped((value - median) / unit);
   },
 };
+
+/** An outlier over a tiny range must stay a number that 32 bits hold. */
+function clamped(value: number): number {
+  return Math.max(-3e38, Math.min(3e38, value));
+}

@@ -72,3 +72,8 @@ export function countUpTo(sorted: ArrayLike<number>, bound: number): number {
   }
   return low;
 }
+
+/** Whether values never fall. */
+export function isAscending(values: Float64Array): boolean {
+  return values.every((value, i) => i === 0 || value >= values[i - 1]);
+}

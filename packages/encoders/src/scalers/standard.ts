@@ -10,7 +10,8 @@ export const standard: Scaler = {
     const mean = sum(sample, (value) => value) / size;
     return Float64Array.of(mean, sum(sample, (value) => (value - mean) ** 2) / size, size);
   },
-  merge({ learned: [m, v, n] }, { learned: [mean, variance, size] }) {
+  understands: ({ length }) => length === 3,
+  merge([m, v, n], [mean, variance, size]) {
     const all = n + size;
     const shift = mean - m;
     const between = (n * size * shift * shift) / all;

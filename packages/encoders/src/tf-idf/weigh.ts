@@ -1,10 +1,10 @@
 import type { Csr, StringColumn } from '@bon/core';
 
-/** Which grams count, and how much less the common ones do. */
+/** Which grams count, and in how many of how many rows each stands: common ones weigh less. */
 export interface Vocabulary {
   readonly grams: readonly string[];
-  /** Smoothed inverse document frequency of each gram. */
-  readonly idf: Float64Array;
+  readonly documents: Int32Array;
+  readonly rows: number;
 }
 
 /** Bounds on how many rows a gram must and may stand in; 1 and more are rows, below 1 a share of them. */
@@ -25,20 +25,46 @@ export function learnVocabulary(column: StringColumn, cut: Cut, bounds: Frequenc
     for (const gram of new Set(cut(level)))
       documents.set(gram, (documents.get(gram) ?? 0) + often[code]);
   });
-  const rows = column.codes.length;
-  const [least, most] = [rowsOf(bounds.minDf, rows), rowsOf(bounds.maxDf, rows)];
-  const grams = [...documents.keys()]
-    .filter((gram) => within(documents.get(gram) ?? 0, least, most))
-    .sort();
-  const idf = Float64Array.from(
-    grams,
-    (gram) => Math.log((1 + rows) / (1 + (documents.get(gram) ?? 0))) + 1,
+  return keptGrams(documents, column.codes.length, bounds);
+}
+
+/** Whether what was read from a file can be a vocabulary. */
+export function isVocabulary({ grams, documents, rows }: Vocabulary): boolean {
+  return (
+    documents.length === grams.length && documents.every((often) => often >= 0 && often <= rows)
   );
-  return { grams, idf };
+}
+
+/** The vocabulary of both parts together: exact but for grams that only one part kept. */
+export function mergeVocabularies(
+  left: Vocabulary,
+  right: Vocabulary,
+  bounds: Frequency,
+): Vocabulary {
+  const documents = new Map<string, number>();
+  for (const { grams, documents: often } of [left, right])
+    grams.forEach((gram, g) => documents.set(gram, (documents.get(gram) ?? 0) + often[g]));
+  return keptGrams(documents, left.rows + right.rows, bounds);
+}
+
+function keptGrams(
+  documents: ReadonlyMap<string, number>,
+  rows: number,
+  { minDf, maxDf }: Frequency,
+): Vocabulary {
+  const [least, most] = [rowsOf(minDf, rows), rowsOf(maxDf, rows)];
+  const often = (gram: string): number => documents.get(gram) ?? 0;
+  const grams = [...documents.keys()].filter((gram) => within(often(gram), least, most)).sort();
+  return { grams, documents: Int32Array.from(grams, often), rows };
 }
 
 /** Weighted grams of each level, each row of length 1 (or empty). */
-export function weighLevels(levels: readonly string[], cut: Cut, { grams, idf }: Vocabulary): Csr {
+export function weighLevels(
+  levels: readonly string[],
+  cut: Cut,
+  { grams, documents, rows: seen }: Vocabulary,
+): Csr {
+  const idf = Float64Array.from(documents, (often) => Math.log((1 + seen) / (1 + often)) + 1);
   const place = new Map(grams.map((gram, g) => [gram, g]));
   const rows = levels.map((level) => weighed(cut(level), place, idf));
   const pointers = new Int32Array(levels.length + 1);

@@ -25,13 +25,19 @@ export interface TopicData {
   readonly start: Float32Array;
 }
 
+/** What fitting gives. */
+export interface LearnedTopics {
+  readonly w: Float32Array;
+  readonly totals: Float32Array;
+}
+
 /**
  * Gamma-Poisson topics of n-gram counts, learned batch by batch.
  *
- * @returns words × k4; each topic sums to 1.
+ * @returns words × k4, each topic summing to 1; and how many n-grams each topic accounts for.
  * @see Cerda and Varoquaux 2020, Encoding high-cardinality string categorical variables, arXiv:1907.01860.
  */
-export async function fitTopics(data: TopicData, run: Run): Promise<Float32Array> {
+export async function fitTopics(data: TopicData, run: Run): Promise<LearnedTopics> {
   const batches = batchesOf(data.codes, data.counts.rows);
   const arena = await openTopics(data, batches, run);
   const improved = stoppingRule(data.codes.length);
@@ -45,7 +51,7 @@ export async function fitTopics(data: TopicData, run: Run): Promise<Float32Array
     report(run, (step + 1) / total);
     if (improved(cost, batch.size)) break;
   }
-  const learned = arena.array.w.slice();
+  const learned = { w: arena.array.w.slice(), totals: arena.array.totals.slice() };
   arena.close();
   return learned;
 }

@@ -45,7 +45,7 @@ async function fitted(given: Case) {
   const k4 = Math.ceil(k / 4) * 4;
   const codes = Int32Array.from(given.strings, (text) => unique.indexOf(text));
   const data = { counts, codes, words: grams.length, k4, start: startOf(given, grams, k4) };
-  const words = { w: await fitTopics(data, run), k, k4 };
+  const words = { w: (await fitTopics(data, run)).w, k, k4 };
   return { index, unique, counts, grams, words, codes: await encodeTopics(counts, words, run) };
 }
 
