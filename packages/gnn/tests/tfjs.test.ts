@@ -95,9 +95,9 @@ test('tfjs-node-gpu goes through the same calls', async () => {
   await tf.setBackend('cpu');
   const called = new Set<string>();
   const stub = new Proxy(tf, {
-    get: (target, name: string) => {
+    get: (target, name: keyof Module | 'default') => {
       called.add(name);
-      return target[name as keyof typeof target];
+      return name === 'default' ? undefined : target[name];
     },
   });
   const imported: string[] = [];

@@ -8,6 +8,7 @@ import { readNetwork, train } from '../train.ts';
 
 export { pathsOf, type NetworkValues } from '../network.ts';
 export type { Lesson, Reading } from '../lesson.ts';
+export * from './triples.ts';
 
 /** How a lesson is read, where it isn't by the mean squared error of a GraphSAGE network as the reference has it. */
 export type ReadingOptions = Partial<Reading>;

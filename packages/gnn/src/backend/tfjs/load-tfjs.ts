@@ -19,7 +19,8 @@ export async function loadTfjs(
   mendUtil();
   const module = `@tensorflow/${name}`;
   try {
-    return { ...tfjs((await load(module)) as TfLike), name };
+    const loaded = (await load(module)) as TfLike & { readonly default?: TfLike };
+    return { ...tfjs(loaded.default ?? loaded), name };
   } catch (cause) {
     throw new BonError(
       'environment',
@@ -30,11 +31,8 @@ export async function loadTfjs(
 }
 
 /** A name in a variable, so that bundlers don't look for a module that need not be there. */
-async function importModule(module: string): Promise<unknown> {
-  const namespace = (await import(/* @vite-ignore */ /* webpackIgnore: true */ module)) as {
-    default?: unknown;
-  };
-  return namespace.default ?? namespace;
+function importModule(module: string): Promise<unknown> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ module);
 }
 
 interface OldUtil {
