@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 const home = import.meta.dirname;
 const requirements = join(home, 'requirements.txt');
+const optional = join(home, 'requirements-optional.txt');
 const environment = join(home, '.venv');
 const stamp = join(environment, 'requirements.sha256');
 const python =
@@ -24,7 +25,13 @@ const isCurrent = (): boolean =>
 function make(): void {
   rmSync(environment, { recursive: true, force: true });
   run(systemPython, ['-m', 'venv', environment]);
-  run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '-r', requirements]);
+  const install = ['-m', 'pip', 'install', '--quiet', '--no-deps', '-r'];
+  run(python, [...install, requirements]);
+  try {
+    run(python, [...install, optional]);
+  } catch {
+    process.stderr.write('The peers of requirements-optional.txt do not install here.\n');
+  }
   writeFileSync(stamp, `${requirementsHash()}\n`);
 }
 

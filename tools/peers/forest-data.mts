@@ -2,13 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createRng,
-  csrFromCoordinates,
   denseFeatures,
   type FeatureMatrix,
   matrix,
   type Rng,
+  startRun,
   toDense,
 } from '@bon/core';
+import { featurize } from '@bon/featurize';
+import { sampleFlows, settingsOf, viewsOf } from '@bon/pipeline';
+import { flowsOf } from './featurize-cases.mts';
 
 /** Rows to learn from and rows to be judged by; labels are 0 and 1. */
 export interface ForestData {
@@ -23,43 +26,59 @@ interface Part {
 
 /** What a set of data looks like; small ones are measured more often. */
 export interface ForestSet {
+  /** What `--set` calls it. */
   readonly name: string;
-  readonly rows: number;
-  readonly features: number;
+  readonly title: string;
+  readonly trees: number;
   readonly repeats: number;
-  readonly make: () => ForestData;
+  readonly make: (flows?: string) => Promise<ForestData>;
 }
 
 const TESTED = 4000;
 
-const dense = (name: string, rows: number, isCoarse: boolean, repeats: number): ForestSet => ({
-  name,
-  rows,
-  features: 60,
-  repeats,
-  make: () => ({
-    train: densePart(rows, 60, isCoarse, createRng(1, name)),
-    test: densePart(TESTED, 60, isCoarse, createRng(1, `${name}/test`)),
-  }),
+type Shape = Pick<ForestSet, 'name' | 'title' | 'trees' | 'repeats'>;
+
+const dense = (shape: Shape, rows: number, cols: number): ForestSet => ({
+  ...shape,
+  make: (): Promise<ForestData> =>
+    Promise.resolve({
+      train: densePart(rows, cols, shape.name.includes('coarse'), createRng(1, shape.name)),
+      test: densePart(
+        TESTED,
+        cols,
+        shape.name.includes('coarse'),
+        createRng(1, `${shape.name}/test`),
+      ),
+    }),
 });
 
 /** The shapes that are compared. */
 export const forestSets: readonly ForestSet[] = [
-  dense('16.5k × 60 coarse', 16_500, true, 3),
-  dense('16.5k × 60 gaussian', 16_500, false, 2),
-  dense('100k × 60 coarse', 100_000, true, 1),
-  dense('100k × 60 gaussian', 100_000, false, 1),
-  {
-    name: '9,911 × (65 + 5,000 hosts)',
-    rows: 9911,
-    features: 5065,
-    repeats: 2,
-    make: () => ({
-      train: hybridPart(9911, createRng(1, 'hybrid')),
-      test: hybridPart(TESTED, createRng(1, 'hybrid/test')),
-    }),
-  },
+  dense({ name: '16k-coarse', title: '16.5k × 60 coarse', trees: 100, repeats: 3 }, 16_500, 60),
+  dense({ name: '16k-gaussian', title: '16.5k × 60 gaussian', trees: 100, repeats: 3 }, 16_500, 60),
+  { name: 'notebook', title: 'the notebook’s edges', trees: 100, repeats: 3, make: notebookEdges },
+  dense({ name: '100k-coarse', title: '100k × 60 coarse', trees: 100, repeats: 1 }, 100_000, 60),
+  dense(
+    { name: '100k-gaussian', title: '100k × 60 gaussian', trees: 100, repeats: 1 },
+    100_000,
+    60,
+  ),
+  dense({ name: '1m-gaussian', title: '1M × 30 gaussian', trees: 10, repeats: 1 }, 1_000_000, 30),
 ];
+
+/** Trains on the notebook's sample of the flows, dense features beside one-hot hosts; tests on another draw. */
+async function notebookEdges(path?: string): Promise<ForestData> {
+  const flows = await flowsOf(path, 0);
+  const draw = (bots: number, seed: number) =>
+    sampleFlows(flows, settingsOf({ bots }), startRun({ seed }));
+  const [seen, unseen] = [draw(901, 0), draw(Math.round(TESTED / 11), 1)];
+  const { edges } = viewsOf(settingsOf({}));
+  const { model, output } = await featurize(edges.featurize).fit(seen.flows, { seed: 0 });
+  return {
+    train: { features: output, target: seen.bot },
+    test: { features: await model.transform(unseen.flows), target: unseen.bot },
+  };
+}
 
 /** Normal numbers; coarse ones are 20 rounded and 40 binary columns, what featurized flows look like. */
 function densePart(rows: number, cols: number, isCoarse: boolean, rng: Rng): Part {
@@ -77,43 +96,6 @@ function densePart(rows: number, cols: number, isCoarse: boolean, rng: Rng): Par
     target[i] = Number(score > 0);
   }
   return { features: denseFeatures(points), target };
-}
-
-const DENSE = 65;
-const HOSTS = 5000;
-
-/** One row in eleven is a bot; bots come from three hosts that others use, too. */
-function hybridPart(rows: number, rng: Rng): Part {
-  const points = matrix(rows, DENSE);
-  const at = { row: new Int32Array(2 * rows), col: new Int32Array(2 * rows) };
-  const target = new Int32Array(rows);
-  const popular = (): number => Math.floor(HOSTS * rng.float() ** 3);
-  for (let i = 0; i < rows; i++) {
-    const isBot = rng.below(11) === 0;
-    target[i] = Number(isBot);
-    const from = isBot ? rng.below(3) : popular();
-    const to = popular();
-    at.row.set([i, i], 2 * i);
-    at.col.set([from, to === from ? (to + 1) % HOSTS : to], 2 * i);
-    for (let j = 0; j < DENSE; j++)
-      points.data[i * DENSE + j] =
-        j < 25
-          ? Math.round((rng.normal() + (isBot && j < 5 ? 1 : 0)) * 10) / 10
-          : Number(rng.float() < (isBot ? 0.35 : 0.25));
-  }
-  const names = Array.from({ length: DENSE + HOSTS }, (_, f) => `f${f}`);
-  const ones = new Float32Array(2 * rows).fill(1);
-  return {
-    target,
-    features: {
-      rows,
-      dense: points,
-      sparse: csrFromCoordinates(rows, HOSTS, at, ones),
-      background: new Float32Array(HOSTS),
-      names,
-      origins: names,
-    },
-  };
 }
 
 /** Writes the data for the peers, dense, as raw little-endian Float32 and Int32. */

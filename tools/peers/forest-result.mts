@@ -1,6 +1,6 @@
 import type { Host } from './notebook-result.mts';
 
-/** Seconds to fit and to score 4,000 rows, and the share of them that is told right. */
+/** Seconds to fit and to score the test rows, and the share of them that is told right. */
 export interface Measured {
   readonly fit: number;
   readonly predict: number;
@@ -9,63 +9,85 @@ export interface Measured {
 
 /** What one side measured on one set. */
 export interface Side {
-  readonly forest: Measured;
-  /** Of the process, when the forest was fitted and had scored. */
+  /** Trees grown out; LightGBM keeps a histogram a leaf, too many of them for that. */
+  readonly forest?: Measured;
+  /** Of the process, when its first forest was fitted and had scored. */
   readonly peakMemoryBytes: number;
+  /** As many trees, of at most eight levels. */
+  readonly shallow: Measured;
   readonly boosting: Measured;
   readonly regressor?: Measured;
-  /** Seconds for ten repeats of each feature on 4,000 rows. */
+  /** Seconds for ten repeats of each feature on the test rows. */
   readonly permutation?: number;
-}
-
-/** What the Python side measured: scikit-learn, and LightGBM beside it. */
-export interface PeerSide extends Side {
-  readonly lightForest: Measured;
-  readonly lightBoosting: Measured;
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Both sides on one set, the fastest of each repeat. */
+/** Who is compared, ourselves first. */
+export const sides = ['bon', 'scikit-learn', 'LightGBM', 'ydf'] as const;
+
+/** The name of a side. */
+export type SideName = (typeof sides)[number];
+
+/** All sides on one set, in turns; the fastest of each repeat. */
 export interface SetResult {
   readonly name: string;
+  readonly title: string;
+  readonly rows: number;
+  readonly features: number;
+  readonly trees: number;
   readonly repeats: number;
-  readonly ours: Side;
-  readonly peers: PeerSide;
-}
-
-/** What docs/benchmarks/forest.json holds. */
-export interface ForestBenchmark {
-  readonly host: Host;
   readonly date: string;
   readonly commit: string;
-  readonly threads: number;
+  /** Share of the test rows that belong to the larger class. */
+  readonly majority: number;
+  readonly sides: Readonly<Partial<Record<SideName, Side>>>;
+}
+
+/** ml-random-forest, by our engine of that name, beside our own on the same few rows. */
+export interface WitnessResult {
+  readonly rows: number;
+  readonly features: number;
   readonly trees: number;
-  /** Share of rows that belong to the larger class, in the test rows. */
-  readonly majority: Readonly<Record<string, number>>;
+  readonly theirs: number;
+  readonly ours: number;
+}
+
+/** One data set, judged by the same five folds on both sides: the median of five seeds. */
+export interface AccuracyResult {
+  readonly name: string;
+  readonly rows: number;
+  readonly features: number;
+  /** Accuracy of classes, R² of numbers. */
+  readonly kind: 'classes' | 'numbers';
+  readonly ours: number;
+  readonly theirs: number;
+}
+
+/** What docs/benchmarks/forest.json holds; cases are measured one by one and replace what stood for them. */
+export interface ForestBenchmark {
+  readonly host: Host;
+  readonly threads: number;
   readonly sets: readonly SetResult[];
-  /** ml-random-forest, by our engine of that name, beside our own on the same few rows. */
-  readonly witness: {
-    readonly rows: number;
-    readonly features: number;
-    readonly trees: number;
-    readonly theirs: number;
-    readonly ours: number;
-  };
+  readonly witness?: WitnessResult;
+  readonly accuracy?: readonly AccuracyResult[];
 }
 
 /** The faster of two measurements, figure by figure; what is no time is the first one's. */
-export function faster<S extends Side>(first: S, second: S): S {
-  const best = (one: Measured, two: Measured): Measured => ({
-    fit: Math.min(one.fit, two.fit),
-    predict: Math.min(one.predict, two.predict),
-    accuracy: one.accuracy,
-  });
+export function faster(first: Side, second: Side): Side {
   const merged = Object.entries(first).map(([name, value]) => {
-    const other = (second as unknown as Record<string, unknown>)[name];
+    const other: unknown = second[name as keyof Side];
     if (name === 'permutation') return [name, Math.min(value as number, other as number)];
-    if (typeof value === 'object' && 'fit' in (value as object))
-      return [name, best(value as Measured, other as Measured)];
+    if (isMeasured(value) && isMeasured(other)) return [name, best(value, other)];
     return [name, value as unknown];
   });
-  return Object.fromEntries(merged) as S;
+  return Object.fromEntries(merged) as Side;
 }
+
+const isMeasured = (value: unknown): value is Measured =>
+  typeof value === 'object' && value !== null && 'fit' in value;
+
+const best = (one: Measured, two: Measured): Measured => ({
+  fit: Math.min(one.fit, two.fit),
+  predict: Math.min(one.predict, two.predict),
+  accuracy: one.accuracy,
+});

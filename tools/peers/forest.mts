@@ -1,23 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomForestClassifier } from '@bon/forest';
-import { takeFeatureRows } from '@bon/core';
-import { commit, host, root, writeBenchmark } from './benchmark-files.mts';
+import { featureCount } from '@bon/core';
+import { commit, host, readJson, root, writeBenchmark } from './benchmark-files.mts';
 import { peersPython } from './environment.mts';
+import { compareAccuracy } from './forest-accuracy.mts';
 import { type ForestData, type ForestSet, forestSets, writeData } from './forest-data.mts';
 import {
-  type ForestBenchmark,
   faster,
-  type PeerSide,
+  type ForestBenchmark,
   type SetResult,
   type Side,
+  type SideName,
+  sides,
 } from './forest-result.mts';
+import { measureWitness } from './forest-witness.mts';
 import { renderForest } from './render-forest.mts';
 
 const home = import.meta.dirname;
+
+interface Options {
+  readonly threads: string;
+  readonly flows: string;
+  readonly folder: string;
+}
 
 function output(command: string, args: readonly string[]): unknown {
   const text = execFileSync(command, args, {
@@ -28,86 +36,100 @@ function output(command: string, args: readonly string[]): unknown {
   return JSON.parse(text);
 }
 
-const runOurs = (set: ForestSet, threads: string): Side =>
-  output(process.execPath, [
-    ...['--conditions=@bon/source', '--import', 'tsx', join(home, 'forest-ours.mts')],
-    ...[set.name, threads],
-  ]) as Side;
-
-function runPeers(set: ForestSet, threads: string, folder: string): PeerSide {
-  const extras = set.name === '16.5k × 60 coarse' ? 'extras' : 'none';
-  const args = [join(home, 'forest.py'), folder, String(set.features), threads, extras];
-  return output(peersPython(), args) as PeerSide;
+/** What a side measured, or null when it is not installed. */
+function runSide(side: SideName, set: ForestSet, features: number, options: Options): Side | null {
+  const { threads, flows, folder } = options;
+  process.stderr.write(`${set.title}: ${side} …\n`);
+  if (side === 'bon')
+    return output(process.execPath, [
+      ...['--conditions=@bon/source', '--import', 'tsx', join(home, 'forest-ours.mts')],
+      ...[set.name, threads, flows],
+    ]) as Side;
+  return output(peersPython(), [
+    ...[join(home, 'forest.py'), folder, String(features), threads, String(set.trees), side],
+    set.name === '16k-coarse' ? 'extras' : 'none',
+  ]) as Side | null;
 }
 
-/** Both sides, turn by turn. */
-function measureSet(set: ForestSet, threads: string, folder: string): SetResult {
-  process.stderr.write(`${set.name} …\n`);
-  let ours = runOurs(set, threads);
-  let peers = runPeers(set, threads, folder);
-  for (let repeat = 1; repeat < set.repeats; repeat++) {
-    ours = faster(ours, runOurs(set, threads));
-    peers = faster(peers, runPeers(set, threads, folder));
-  }
-  return { name: set.name, repeats: set.repeats, ours, peers };
+/** All sides, turn by turn. */
+async function measureSet(set: ForestSet, options: Options): Promise<SetResult> {
+  const data = await set.make(options.flows === '' ? undefined : options.flows);
+  writeData(options.folder, data);
+  const features = featureCount(data.train.features);
+  const measured: Partial<Record<SideName, Side>> = {};
+  for (let repeat = 0; repeat < set.repeats; repeat++)
+    for (const side of sides) {
+      const now = runSide(side, set, features, options);
+      const before = measured[side];
+      if (now !== null) measured[side] = before === undefined ? now : faster(before, now);
+    }
+  return {
+    name: set.name,
+    title: set.name === 'notebook' ? notebookTitle(data) : set.title,
+    rows: data.train.features.rows,
+    features,
+    trees: set.trees,
+    repeats: set.repeats,
+    date: new Date().toISOString().slice(0, 10),
+    commit: commit(),
+    majority: majorityOf(data),
+    sides: measured,
+  };
 }
+
+const notebookTitle = ({ train: { features } }: ForestData): string =>
+  `the notebook’s edges, ${features.rows} × (${features.dense.cols} + ${features.sparse.cols} hosts)`;
 
 const majorityOf = ({ test }: ForestData): number => {
   const ones = test.target.reduce((sum, label) => sum + label, 0) / test.target.length;
   return Math.max(ones, 1 - ones);
 };
 
-/** ml-random-forest is quadratic in the rows: it gets 300 of them, and five trees. */
-async function measureWitness(data: ForestData): Promise<ForestBenchmark['witness']> {
-  const rows = 300;
-  const trees = 5;
-  const order = Array.from({ length: rows }, (_, i) => i);
-  const part = {
-    features: takeFeatureRows(data.train.features, order),
-    target: data.train.target.slice(0, rows),
-  };
-  const seconds = async (engine: 'native' | 'ml-random-forest'): Promise<number> => {
-    const start = performance.now();
-    await randomForestClassifier({ nEstimators: trees, engine }).fit(part, { threads: 1 });
-    return (performance.now() - start) / 1000;
-  };
-  await seconds('native');
-  const theirs = await seconds('ml-random-forest');
-  return { rows, features: 60, trees, theirs, ours: await seconds('native') };
+/** What was measured before, so that cases can be measured one by one. */
+function measuredBefore(): Partial<ForestBenchmark> {
+  const path = join(root, 'docs', 'benchmarks', 'forest.json');
+  return existsSync(path) ? (readJson(path) as ForestBenchmark) : {};
 }
 
-/** Forests by bon, scikit-learn and LightGBM on the same rows, in one run. */
+function replaced(before: readonly SetResult[], now: SetResult): SetResult[] {
+  const byName = new Map([...before, now].map((set) => [set.name, set]));
+  return forestSets.flatMap(({ name }) => byName.get(name) ?? []);
+}
+
+/**
+ * Forests by bon, scikit-learn, LightGBM and ydf on the same rows, in turns; `--set` measures one of the sets, or
+ * `accuracy`, or `witness`, and keeps what was measured of the others.
+ */
 export async function forest(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       threads: { type: 'string', default: '2' },
-      // Only the sets whose name holds this text.
       set: { type: 'string', default: '' },
+      flows: { type: 'string' },
     },
   });
   const folder = mkdtempSync(join(tmpdir(), 'bon-forest-'));
-  const majority: Record<string, number> = {};
-  const sets: SetResult[] = [];
+  const flows = values.flows === undefined ? '' : resolve(values.flows);
+  const options = { threads: values.threads, flows, folder };
+  const isWanted = (name: string): boolean => values.set === '' || values.set === name;
+  const before = measuredBefore();
+  let benchmark: ForestBenchmark = {
+    ...before,
+    host: before.host ?? host(''),
+    threads: Number(values.threads),
+    sets: before.sets ?? [],
+  };
   try {
-    for (const set of forestSets.filter(({ name }) => name.includes(values.set))) {
-      const data = set.make();
-      writeData(folder, data);
-      majority[set.name] = majorityOf(data);
-      sets.push(measureSet(set, values.threads, folder));
+    for (const set of forestSets.filter(({ name }) => isWanted(name))) {
+      const measured = await measureSet(set, options);
+      const python = measured.sides['scikit-learn']?.versions['python'] ?? 'unknown';
+      const { sets } = benchmark;
+      benchmark = { ...benchmark, host: host(python), sets: replaced(sets, measured) };
+      await writeBenchmark('forest', benchmark, renderForest);
     }
-    const first = forestSets.at(0);
-    if (first === undefined) throw new Error('There is no set to measure.');
-    const benchmark: ForestBenchmark = {
-      host: host(sets[0]?.peers.versions['python'] ?? 'unknown'),
-      date: new Date().toISOString().slice(0, 10),
-      commit: commit(),
-      threads: Number(values.threads),
-      trees: 100,
-      majority,
-      sets,
-      witness: await measureWitness(first.make()),
-    };
+    if (isWanted('accuracy')) benchmark = { ...benchmark, accuracy: await compareAccuracy(folder) };
+    if (isWanted('witness')) benchmark = { ...benchmark, witness: await measureWitness() };
     await writeBenchmark('forest', benchmark, renderForest);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { scratch } from './scratch';
 import {
-  bagged, isDense, leafOf, leavesOfFour, openWalk, out, outputs, roots, rows, trees, values, votes,
+  bagged, isDense, leafOf, leavesOfFour, openWalk, out, outputs, roots, rows, steps, trees, values, votes,
 } from './forest/walk';
 
 export function scoreTrees(plan: usize, begin: i32, end: i32): void {
@@ -11,7 +11,7 @@ export function scoreTrees(plan: usize, begin: i32, end: i32): void {
   for (let tree = 0; tree < trees; tree++) {
     const root = load<i32>(roots + ((<usize>tree) << 2));
     let row = begin;
-    if (isDense && bagged == 0)
+    if (isDense && steps != 0 && bagged == 0)
       for (; row + 4 <= end; row += 4) {
         leavesOfFour(root, row, scratch);
         for (let r = 0; r < 4; r++) addLeaf(load<i32>(scratch + ((<usize>r) << 2)), row + r);

@@ -19,4 +19,4 @@ export type { KernelName } from './ops/index.ts';
 export { FORCE_CELLS, FORCE_WORDS } from './ops/umap-forces.ts';
 export type { Kernel, Twin, Views } from './ops/twin.ts';
 export { type GrowPlan, growPlanWords, growScratchBytes, MAX_CELLS } from './ops/forest/plan.ts';
-export { type WalkPlan, walkPlanWords } from './ops/forest/walk.ts';
+export { type WalkPlan, walkPlanWords, walkSteps } from './ops/forest/walk.ts';

@@ -3,7 +3,7 @@ export { type BotOrNot, botOrNot, type Stage } from './bot-or-not.ts';
 export { connectionColumns, endpoints, labelColumn, timeColumn } from './flow-columns.ts';
 export type { LabelCount } from './label-counts.ts';
 export type { LabelNetwork, NetworkScores } from './label-network.ts';
-export { type BotOrNotOptions, type BotOrNotSettings, defaults } from './options.ts';
+export { type BotOrNotOptions, type BotOrNotSettings, defaults, settingsOf } from './options.ts';
 export { reportDataOf } from './report-data.ts';
 export {
   type Circumstances,
@@ -12,5 +12,6 @@ export {
   type Source,
   type ViewResults,
 } from './results.ts';
-export type { Abundance, Sample } from './sample.ts';
-export type { Importance, View, ViewScores } from './view.ts';
+export { type Abundance, type Sample, sampleFlows } from './sample.ts';
+export type { Importance, View, ViewOptions, ViewScores } from './view.ts';
+export { viewsOf } from './views.ts';

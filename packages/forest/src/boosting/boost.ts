@@ -89,8 +89,7 @@ async function nextTree(
   }
   const { trees } = await nursery.grow(1, run);
   const tree = { ...trees, values: trees.values.map((value) => rate * value) };
-  scorer.array.nodes.set(tree.nodes);
-  scorer.array.values.set(tree.values);
+  scorer.take(tree);
   const { sums } = await scorer.score(run);
   for (let i = 0; i < sums.length; i++) raw[i * input.outputs + output] += sums[i];
   return tree;

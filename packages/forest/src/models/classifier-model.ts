@@ -8,7 +8,8 @@ import {
   startRun,
 } from '@bon/core';
 import { impurityImportances } from '../trees/importances.ts';
-import { applyTrees, type Scores, scoreTrees } from '../trees/score.ts';
+import { applyTrees, type Scores } from '../trees/score.ts';
+import { scoreTrees } from '../trees/standing.ts';
 import type { Trees } from '../trees/trees.ts';
 import { type ForestFeatures, scoringFeatures } from './input.ts';
 import { loadTrees, saveTrees } from './saved-trees.ts';

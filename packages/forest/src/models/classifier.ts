@@ -9,7 +9,7 @@ import {
 } from '@bon/core';
 import { engines } from '../engines/index.ts';
 import type { GrowTarget } from '../trees/grow.ts';
-import { scoreTrees } from '../trees/score.ts';
+import { scoreOutOfBag } from '../trees/score.ts';
 import { classifierModel, type ForestClassifier, probabilities } from './classifier-model.ts';
 import { type ForestFeatures, rowWeights, trainingFeatures } from './input.ts';
 import { classShares, type ClassWeight, type Labels, labelsOf, weighClasses } from './labels.ts';
@@ -84,11 +84,11 @@ async function fitClassifier(
   const weights = weighClasses(WHERE, labels, given, classWeight);
   const training = { where: WHERE, features, target: classTarget(labels), weights, options };
   const grown = await engines[options.engine](training, within(run, 'grow', 0, 0.95));
-  const oob = await scoreTrees(
+  const oob = await scoreOutOfBag(
     grown.trees,
     features,
-    within(run, 'out of bag', 0.95, 1),
     grown.bagged,
+    within(run, 'out of bag', 0.95, 1),
   );
   const model = classifierModel(labels.classes, grown.trees, featureCount(features));
   const oobProba = probabilities(oob, labels.classes.length, classShares(labels, weights));

@@ -8,7 +8,7 @@ import {
   within,
 } from '@bon/core';
 import { engines } from '../engines/index.ts';
-import { scoreTrees } from '../trees/score.ts';
+import { scoreOutOfBag } from '../trees/score.ts';
 import {
   finiteNumbers,
   type ForestFeatures,
@@ -79,11 +79,11 @@ async function fitRegressor(
   const target = { kind: 'numbers', outputs, values } as const;
   const training = { where: WHERE, features, target, weights, options };
   const grown = await engines[options.engine](training, within(run, 'grow', 0, 0.95));
-  const oob = await scoreTrees(
+  const oob = await scoreOutOfBag(
     grown.trees,
     features,
-    within(run, 'out of bag', 0.95, 1),
     grown.bagged,
+    within(run, 'out of bag', 0.95, 1),
   );
   const model = regressorModel(grown.trees, featureCount(features));
   const oobPrediction = means(oob, weightedMeans(values, weights, outputs));

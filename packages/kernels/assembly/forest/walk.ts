@@ -16,6 +16,7 @@ export let background: usize = 0;
 export let bagged: usize = 0;
 export let out: usize = 0;
 export let votes: usize = 0;
+export let steps: usize = 0;
 
 export function openWalk(plan: usize): void {
   rows = load<i32>(plan);
@@ -34,6 +35,7 @@ export function openWalk(plan: usize): void {
   out = load<u32>(plan, 52);
   votes = load<u32>(plan, 56);
   isDense = load<u32>(plan, 60) == 0;
+  steps = load<u32>(plan, 64);
 }
 
 /** The node, counted over all trees, of the leaf that `row` reaches in the tree at `root`. */
@@ -65,44 +67,42 @@ function sparseValue(row: i32, column: i32): f32 {
   return base;
 }
 
-/** The leaves of four rows at once, for rows without sparse features: `out` takes four nodes. */
-export function leavesOfFour(root: i32, row: i32, out: usize): void {
-  const step = (<usize>dense) << 2;
-  const row0 = data + (<usize>row) * step;
-  const row1 = row0 + step;
-  const row2 = row1 + step;
-  const row3 = row2 + step;
-  let node0 = root;
-  let node1 = root;
-  let node2 = root;
-  let node3 = root;
+/** The leaves of four rows at once, by `steps`, for rows without sparse features: `into` takes four nodes. */
+export function leavesOfFour(root: i32, row: i32, into: usize): void {
+  const from = steps + ((<usize>root) << 3);
+  const width = (<usize>dense) << 2;
+  const row0 = data + (<usize>row) * width;
+  const row1 = row0 + width;
+  const row2 = row1 + width;
+  const row3 = row2 + width;
+  let at0 = from;
+  let at1 = from;
+  let at2 = from;
+  let at3 = from;
   while (true) {
-    const next0 = nextNode(root, node0, row0);
-    const next1 = nextNode(root, node1, row1);
-    const next2 = nextNode(root, node2, row2);
-    const next3 = nextNode(root, node3, row3);
-    const moved = (next0 ^ node0) | (next1 ^ node1) | (next2 ^ node2) | (next3 ^ node3);
+    const next0 = nextStep(at0, row0);
+    const next1 = nextStep(at1, row1);
+    const next2 = nextStep(at2, row2);
+    const next3 = nextStep(at3, row3);
+    const moved = (next0 ^ at0) | (next1 ^ at1) | (next2 ^ at2) | (next3 ^ at3);
     if (moved == 0) break;
-    node0 = next0;
-    node1 = next1;
-    node2 = next2;
-    node3 = next3;
+    at0 = next0;
+    at1 = next1;
+    at2 = next2;
+    at3 = next3;
   }
-  store<i32>(out, node0);
-  store<i32>(out, node1, 4);
-  store<i32>(out, node2, 8);
-  store<i32>(out, node3, 12);
+  store<i32>(into, <i32>((at0 - steps) >> 3));
+  store<i32>(into, <i32>((at1 - steps) >> 3), 4);
+  store<i32>(into, <i32>((at2 - steps) >> 3), 8);
+  store<i32>(into, <i32>((at3 - steps) >> 3), 12);
 }
 
-/** The node after `node`, without a branch; a leaf stays. */
+/** The step after `at`, without a branch; a leaf stays. */
 // @ts-ignore: decorator
 @inline
-function nextNode(root: i32, node: i32, rowAt: usize): i32 {
-  const word = nodes + ((<usize>node) << 4);
-  const packed = load<i32>(word);
-  const isLeaf = packed >> 31;
-  const value = load<f32>(rowAt + ((<usize>((packed >> 1) & ~isLeaf)) << 2));
-  const goesLeft = i32(value <= load<f32>(word, 4)) | (i32(value != value) & packed & 1);
-  const next = select<i32>(node + 1, root + load<i32>(word, 8), goesLeft != 0);
-  return select<i32>(node, next, isLeaf != 0);
+function nextStep(at: usize, rowAt: usize): usize {
+  const packed = load<u32>(at, 4);
+  const value = load<f32>(rowAt + (<usize>((packed >>> 21) << 2)));
+  const goesLeft = i32(value <= load<f32>(at)) | (i32(value != value) & (packed >>> 20));
+  return at + select<usize>(8, (<usize>(packed & 0xfffff)) << 3, (goesLeft & 1) != 0);
 }

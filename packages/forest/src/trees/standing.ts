@@ -1,0 +1,95 @@
+import { type FeatureMatrix, type Run, within } from '@bon/core';
+import { type Arena, f64, i32, openArena } from '@bon/kernels';
+import type { Scores } from './score.ts';
+import type { Trees } from './trees.ts';
+import { walkOptions, walkPlan, walkProgram, type WalkRoom, walkSlots, writeRows } from './walk.ts';
+
+/** Most rows that are scored at once; more come in blocks, so that the room for them stays small. */
+const BLOCK = 16_384;
+
+/** Trees that stand ready where the kernels reach them, with room for a block of rows. */
+interface Standing extends WalkRoom {
+  readonly threads: number | undefined;
+  readonly arena: Arena<ReturnType<typeof slotsFor>>;
+}
+
+const standing = new WeakMap<Trees, Promise<Standing>>();
+const turns = new WeakMap<Trees, Promise<unknown>>();
+const whenForgotten = new FinalizationRegistry<() => void>((close) => {
+  close();
+});
+
+/**
+ * Adds up the leaves that each row reaches. Trees are laid out for the kernels once and stay there for as long as they
+ * are used, so that a few rows are scored at the price of a few rows; calls for the same trees take turns.
+ */
+export function scoreTrees(trees: Trees, features: FeatureMatrix, run: Run): Promise<Scores> {
+  const turn = (turns.get(trees) ?? Promise.resolve()).then(() => scoreNow(trees, features, run));
+  turns.set(
+    trees,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+async function scoreNow(trees: Trees, features: FeatureMatrix, run: Run): Promise<Scores> {
+  const { rows } = features;
+  const { outputs } = trees;
+  const scores = { sums: new Float64Array(rows * outputs), votes: new Int32Array(rows) };
+  const { arena } = await standingFor(trees, features, run);
+  for (let begin = 0; begin < rows; begin += BLOCK) {
+    const end = Math.min(rows, begin + BLOCK);
+    writeRows(arena.array, features, begin, end);
+    const program = walkProgram('scoreTrees', arena.at.plan, end - begin);
+    await arena.run(program, within(run, '', begin / rows, end / rows));
+    scores.sums.set(arena.array.out.subarray(0, (end - begin) * outputs), begin * outputs);
+    scores.votes.set(arena.array.votes.subarray(0, end - begin), begin);
+  }
+  return scores;
+}
+
+/** What stands ready, or a new one when it has too little room or another number of threads. */
+async function standingFor(trees: Trees, features: FeatureMatrix, run: Run): Promise<Standing> {
+  const needed = roomFor(features);
+  const before = await standing.get(trees);
+  const isFit =
+    before !== undefined &&
+    before.threads === run.threads &&
+    before.rows >= needed.rows &&
+    before.entries >= needed.entries;
+  if (isFit) return before;
+  before?.arena.close();
+  const now = stand(trees, features, needed, run);
+  standing.set(trees, now);
+  return now;
+}
+
+async function stand(
+  trees: Trees,
+  features: FeatureMatrix,
+  room: WalkRoom,
+  run: Run,
+): Promise<Standing> {
+  const arena = await openArena(slotsFor(trees, features, room), run, walkOptions(room.rows));
+  arena.array.plan.set(walkPlan(trees, features, room.rows, arena.at));
+  whenForgotten.register(trees, arena.close);
+  return { ...room, threads: run.threads, arena };
+}
+
+function slotsFor(trees: Trees, features: FeatureMatrix, room: WalkRoom) {
+  return {
+    ...walkSlots(trees, features, room),
+    out: f64(room.rows * trees.outputs),
+    votes: i32(room.rows),
+  };
+}
+
+/** Rows of the largest block, and entries of the block that has most. */
+function roomFor({ rows, sparse }: FeatureMatrix): WalkRoom {
+  let entries = 0;
+  for (let begin = 0; begin < rows; begin += BLOCK) {
+    const end = Math.min(rows, begin + BLOCK);
+    entries = Math.max(entries, sparse.pointers[end] - sparse.pointers[begin]);
+  }
+  return { rows: Math.min(rows, BLOCK), entries };
+}

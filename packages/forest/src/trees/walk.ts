@@ -1,0 +1,99 @@
+import type { FeatureMatrix } from '@bon/core';
+import { f32, i32, type Program, type Slot, u32, walkPlanWords, walkSteps } from '@bon/kernels';
+import { treeCount, type Trees } from './trees.ts';
+
+/** Rows of a part; all its rows go down one tree before the next. */
+const GRAIN = 512;
+
+/** Rows that walk down trees: how many there are, or how many there is room for. */
+export interface WalkRoom {
+  readonly rows: number;
+  readonly entries: number;
+}
+
+/** The slots of trees and of the rows that walk down them, by name. */
+export type WalkSlots = Readonly<
+  Record<'plan' | 'steps', Slot<'u32'>> &
+    Record<'roots' | 'nodes' | 'pointers' | 'indices', Slot<'i32'>> &
+    Record<'values' | 'data' | 'entries' | 'background', Slot<'f32'>>
+>;
+
+/** The slots of trees and of the rows that walk down them. */
+export function walkSlots(
+  trees: Trees,
+  { dense, sparse }: FeatureMatrix,
+  { rows, entries }: WalkRoom,
+): WalkSlots {
+  return {
+    plan: u32(17),
+    roots: i32(trees.roots),
+    nodes: i32(trees.nodes),
+    steps: u32(stepsOf(trees, sparse.cols) ?? 0),
+    values: f32(trees.values),
+    data: f32(rows * dense.cols),
+    pointers: i32(rows + 1),
+    indices: i32(entries),
+    entries: f32(entries),
+    background: f32(sparse.cols),
+  };
+}
+
+/** The nodes as rows without sparse features walk down them, when they are near enough to one another. */
+export function stepsOf({ nodes, roots }: Trees, sparse: number): Uint32Array | undefined {
+  return sparse === 0 ? walkSteps(nodes, roots) : undefined;
+}
+
+/** The arrays of `walkSlots` that hold rows. */
+export interface WalkRows {
+  readonly data: Float32Array;
+  readonly pointers: Int32Array;
+  readonly indices: Int32Array;
+  readonly entries: Float32Array;
+  readonly background: Float32Array;
+}
+
+/** Writes the rows from `begin` to `end`. */
+export function writeRows(
+  into: WalkRows,
+  { dense, sparse, background }: FeatureMatrix,
+  begin: number,
+  end: number,
+): void {
+  const { pointers, indices, values } = sparse;
+  const first = pointers[begin];
+  into.data.set(dense.data.subarray(begin * dense.cols, end * dense.cols));
+  for (let row = begin; row <= end; row++) into.pointers[row - begin] = pointers[row] - first;
+  into.indices.set(indices.subarray(first, pointers[end]));
+  into.entries.set(values.subarray(first, pointers[end]));
+  into.background.set(background);
+}
+
+/** The words of the plan, where each slot stands at `at`; what is not there is 0. */
+export function walkPlan(
+  trees: Trees,
+  { dense, sparse }: FeatureMatrix,
+  rows: number,
+  at: Readonly<Record<keyof WalkSlots | 'out', number>> & {
+    readonly votes?: number;
+    readonly bagged?: number;
+  },
+): Uint32Array {
+  const steps = stepsOf(trees, sparse.cols) === undefined ? 0 : at.steps;
+  const sizes = { dense: dense.cols, sparse: sparse.cols, trees: treeCount(trees) };
+  const places = { votes: 0, bagged: 0, ...at, steps };
+  return walkPlanWords({ rows, outputs: trees.outputs, ...sizes, ...places });
+}
+
+/** Sends the first `rows` rows down the trees. */
+export function walkProgram(
+  kernel: 'scoreTrees' | 'applyTrees',
+  plan: number,
+  rows: number,
+): Program {
+  return [{ kernel, args: [plan], range: rows, grain: GRAIN }];
+}
+
+/** Scratch for the four nodes that `scoreTrees` walks at once. */
+export function walkOptions(rows: number): { maxThreads: number; scratchBytes: number } {
+  return { maxThreads: Math.ceil(rows / GRAIN), scratchBytes: 16 };
+}
