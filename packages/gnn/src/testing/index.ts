@@ -8,7 +8,9 @@ import { readNetwork, train } from '../train.ts';
 
 export { pathsOf, type NetworkValues } from '../network.ts';
 export type { Lesson, Reading } from '../lesson.ts';
+export { type BackendCase, backendCases } from './backend-cases.ts';
 export * from './triples.ts';
+export * from './worlds.ts';
 
 /** How a lesson is read, where it isn't by the mean squared error of a GraphSAGE network as the reference has it. */
 export type ReadingOptions = Partial<Reading>;
