@@ -1,6 +1,8 @@
 import {
+  BonError,
   type Estimator,
   type Fit,
+  type Graph,
   type Matrix,
   report,
   type Run,
@@ -21,7 +23,8 @@ import type { Lesson } from './lesson.ts';
 import { initialNetwork } from './network.ts';
 import { checkOptions, type GraphSageOptions, type GraphSageSettings } from './options.ts';
 import { featuresOf, type SageInputs, sageModel, type SageModel } from './sage-model.ts';
-import { type History, train } from './train.ts';
+import type { History } from './history.ts';
+import { train } from './train.ts';
 
 /** A graph whose edges have targets. */
 export interface SageLesson extends SageInputs {
@@ -29,13 +32,15 @@ export interface SageLesson extends SageInputs {
   readonly targets: Matrix;
   /** 1 for the edges to train on. All edges pass messages. */
   readonly trainMask: Uint8Array;
-  /** 1 for the edges to test on. Default: those that are not trained on. */
+  /** 1 for the edges whose loss tells when to stop. Default: none. */
+  readonly validationMask?: Uint8Array | undefined;
+  /** 1 for the edges to test on. Default: those that are neither trained on nor validated. */
   readonly testMask?: Uint8Array | undefined;
 }
 
 /** What training tells besides the model. */
 export interface SageOutput {
-  /** Before each epoch's step. Accuracy is how often the highest score of a test edge stands at its highest target. */
+  /** Before each epoch's step; in batches, the loss in the epoch and the rest after it. */
   readonly history: History;
   /** The trained scores of every edge, edges × classes. */
   readonly scores: Matrix;
@@ -61,6 +66,8 @@ export function graphSage(options: GraphSageOptions = {}): GraphSage {
   return { kind: 'graph-sage', fit: (lesson, run) => fit(lesson, settings, startRun(run)) };
 }
 
+type MaskName = 'trainMask' | 'validationMask' | 'testMask';
+
 async function fit(
   input: SageLesson,
   settings: GraphSageSettings,
@@ -70,7 +77,7 @@ async function fit(
   const plan = planOf(lesson, settings);
   const initial = initialNetwork(plan, rngOf(run, 'network'));
   const inner = within(run, 'epochs', 0, 0.99);
-  const { values, history } = await train(lesson, initial, withRates(settings), inner);
+  const { values, history } = await train(lesson, { plan, values: initial }, settings, inner);
   const model = sageModel({ values, plan, seed: run.seed }, settings.backend);
   const scores = await model.transform(lesson, silent(run));
   report(run, 1);
@@ -78,19 +85,30 @@ async function fit(
 }
 
 function checkLesson(
-  { graph, features, edgeFeatures, targets, trainMask, testMask }: SageLesson,
-  { randomFeatures }: GraphSageSettings,
+  { graph, features, edgeFeatures, targets, ...masks }: SageLesson,
+  { randomFeatures, patience }: GraphSageSettings,
   run: Run,
 ): Lesson {
   checkGraph(graph);
   checkTargets(graph, targets);
-  checkMask(graph, 'trainMask', trainMask, true);
   const known = features ?? featuresOf(graph, randomFeatures, run.seed);
   checkFeatures(graph, known);
   checkEdgeFeatures(graph, edgeFeatures, edgeFeatures?.cols ?? 0);
-  const test = testMask ?? trainMask.map((inTrain) => Number(inTrain === 0));
+  return { graph, features: known, edgeFeatures, targets, ...checkMasks(graph, masks, patience) };
+}
+
+function checkMasks(
+  graph: Graph,
+  { trainMask, validationMask, testMask }: Pick<SageLesson, MaskName>,
+  patience: number,
+): Pick<Lesson, MaskName> {
+  checkMask(graph, 'trainMask', trainMask, true);
+  if (validationMask !== undefined) checkMask(graph, 'validationMask', validationMask, true);
+  else if (patience !== Infinity) throw needsValidation(patience);
+  const isFree = (i: number) => trainMask[i] === 0 && (validationMask?.[i] ?? 0) === 0;
+  const test = testMask ?? trainMask.map((_, i) => Number(isFree(i)));
   checkMask(graph, 'testMask', test, false);
-  return { graph, features: known, edgeFeatures, targets, trainMask, testMask: test };
+  return { trainMask, validationMask, testMask: test };
 }
 
 function planOf(
@@ -101,11 +119,13 @@ function planOf(
   return { conv, aggregator, head, widths, edgeFeatures: edgeFeatures?.cols ?? 0 };
 }
 
-function withRates({ learningRate, weightDecay, ...settings }: GraphSageSettings) {
-  const rates = { learningRate: () => learningRate, weightDecay, momentum: 0.9 };
-  return { ...settings, optimizer: 'adamW', rates } as const;
-}
-
 function silent(run: Run): RunOptions {
   return { ...run, onProgress: undefined };
+}
+
+function needsValidation(patience: number): BonError {
+  return new BonError(
+    'input',
+    `gnn/graphSage: patience is ${patience}, but there is no validationMask whose loss could tell when to stop. Pass one.`,
+  );
 }

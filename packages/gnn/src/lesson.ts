@@ -1,4 +1,6 @@
 import { matrix, type Matrix } from '@bon/core';
+import type { DropoutOf } from './dropout.ts';
+import type { Asked } from './history.ts';
 import type { Architecture } from './architecture.ts';
 import type { Answers, Loss, Session, Tensor } from './backend/backend.ts';
 import { type LossName, losses } from './losses/index.ts';
@@ -14,6 +16,7 @@ export interface Lesson extends GraphInputs {
   /** edges × classes, or nodes × classes where the head scores nodes. */
   readonly targets: Matrix;
   readonly trainMask: Uint8Array;
+  readonly validationMask?: Uint8Array | undefined;
   readonly testMask: Uint8Array;
 }
 
@@ -24,12 +27,14 @@ export interface Reading extends Architecture {
 
 /** A lesson in a session. */
 export interface PlacedLesson {
-  readonly look: () => Trace;
+  readonly look: (dropout?: DropoutOf) => Trace;
+  /** The loss of scores on the validation rows, when there are any. */
+  readonly validate?: ((scores: Tensor) => Tensor) | undefined;
   readonly loss: LossKind;
   readonly targets: Tensor;
   /** What each row weighs in the loss, 1 × rows. */
   readonly rowWeights: Tensor;
-  /** The strongest target of each row, asked of the test rows. */
+  /** The strongest target of each row, and whether it is trained on, validated, tested. */
   readonly answers: Answers;
 }
 
@@ -40,16 +45,20 @@ export function placeLesson(
   weights: NetworkWeights,
   reading: Reading,
 ): PlacedLesson {
-  const { targets, trainMask, testMask } = lesson;
+  const { trainMask, validationMask } = lesson;
   const loss = byName<LossKind>(losses, reading.loss);
   const features = session.tensor(lesson.features);
   const graph = placeGraph(session, lesson);
+  const targets = session.tensor(lesson.targets);
+  const weigh = (mask: Uint8Array) => session.tensor(rowWeights(lesson.targets.cols, mask, loss));
+  const validating = validationMask && weigh(validationMask);
   return {
     look: networkOver(session, graph, weights, { architecture: reading, features }),
     loss,
-    targets: session.tensor(targets),
-    rowWeights: session.tensor(rowWeights(targets.cols, trainMask, loss)),
-    answers: session.answers(strongestColumn(targets), testMask),
+    targets,
+    validate: validating && ((scores) => loss.judge(session, scores, targets, validating).value),
+    rowWeights: weigh(trainMask),
+    answers: session.answers(strongestColumn(lesson.targets), setsOf(lesson)),
   };
 }
 
@@ -57,8 +66,9 @@ export function placeLesson(
 export function study(
   session: Session,
   { look, loss, targets, rowWeights }: PlacedLesson,
+  dropout?: DropoutOf,
 ): { readonly trace: Trace; readonly judged: Loss; readonly gradients: NetworkWeights } {
-  const trace = look();
+  const trace = look(dropout);
   const judged = loss.judge(session, trace.scores, targets, rowWeights);
   return { trace, judged, gradients: trace.backward(judged.gradient).weights };
 }
@@ -74,8 +84,25 @@ export function strongestColumn({ data, rows, cols }: Matrix): Int32Array {
   return strongest;
 }
 
+/** How many rows of each set are asked for their accuracy. */
+export function askedOf({ targets, trainMask, validationMask, testMask }: Lesson): Asked {
+  const count = (mask?: Uint8Array) =>
+    mask === undefined || targets.cols === 1 ? 0 : chosenCount(mask);
+  return { train: count(trainMask), validation: count(validationMask), test: count(testMask) };
+}
+
+/** A bit a set. */
+function setsOf({ trainMask, validationMask, testMask }: Lesson): Uint8Array {
+  return trainMask.map(
+    (inTrain, i) =>
+      Number(inTrain !== 0) |
+      (Number((validationMask?.[i] ?? 0) !== 0) << 1) |
+      (Number(testMask[i] !== 0) << 2),
+  );
+}
+
 /** How many entries of a mask are chosen. */
-export function chosenCount(mask: Uint8Array): number {
+function chosenCount(mask: Uint8Array): number {
   let count = 0;
   for (const chosen of mask) count += chosen === 0 ? 0 : 1;
   return count;

@@ -1,6 +1,7 @@
 import type { Matrix, Rng } from '@bon/core';
 import type { Architecture, NetworkPlan } from './architecture.ts';
 import type { Session, Tensor } from './backend/backend.ts';
+import type { DropoutOf } from './dropout.ts';
 import type { Head } from './heads/head.ts';
 import { heads } from './heads/index.ts';
 import { layers as layerKinds } from './layers/index.ts';
@@ -65,39 +66,55 @@ export function networkOver(
   graph: PlacedGraph,
   { layers, head }: NetworkWeights,
   { architecture, features }: { readonly architecture: Architecture; readonly features: Tensor },
-): () => Trace {
+): (dropout?: DropoutOf) => Trace {
   const kind = byName<Layer>(layerKinds, architecture.conv).over(session, graph, architecture);
   const { forward } = byName<Head>(heads, architecture.head);
   const first = kind.take(features, layers[0]);
-  return () => {
+  return (dropout) => {
     const passed: Passed[] = [];
+    const inputs = [features];
     layers.forEach((weights, i) => {
-      const taken = i === 0 ? first : kind.take(passed[i - 1].output, weights);
+      const taken = i === 0 ? first : kind.take(inputs[i], weights);
       passed.push(taken.forward(i < layers.length - 1));
+      const { output } = passed[i];
+      const drops = i < layers.length - 1 ? dropout?.(i) : undefined;
+      inputs.push(drops === undefined ? output : session.dropout(output, drops));
     });
-    const embedding = passed[passed.length - 1].output;
+    const embedding = inputs[layers.length];
     const scored = forward(session, graph, head, embedding);
+    const undrop = (gradient: Tensor, i: number): Tensor =>
+      dropout === undefined || i < 0 ? gradient : session.dropout(gradient, dropout(i));
     return {
       embedding,
       scores: scored.output,
       backward: (gradient, wantsFeatures = false) =>
-        backward([...passed, scored], gradient, wantsFeatures),
+        backward([...passed, scored], { gradient, wantsFeatures, inputs, undrop }),
     };
   };
 }
 
+interface Arrived {
+  readonly gradient: Tensor;
+  readonly wantsFeatures: boolean;
+  /** Of each layer, and of the head. */
+  readonly inputs: readonly Tensor[];
+  /** The gradient of the output of layer i, before what was dropped of it. */
+  readonly undrop: (gradient: Tensor, i: number) => Tensor;
+}
+
 /** From the head to the first layer. */
-function backward(passed: readonly Passed[], gradient: Tensor, wantsFeatures: boolean) {
+function backward(passed: readonly Passed[], { gradient, wantsFeatures, inputs, undrop }: Arrived) {
   const behind: Readonly<Record<string, Tensor>>[] = [];
   let arriving: Tensor | undefined = gradient;
   for (let i = passed.length - 1; i >= 0 && arriving !== undefined; i--) {
+    const isHidden = i > 0 && i < passed.length - 1;
     const { weights, x } = passed[i].backward({
       gradient: arriving,
       wantsInput: i > 0 || wantsFeatures,
-      gate: i > 0 && i < passed.length - 1 ? passed[i - 1].output : undefined,
+      gate: isHidden ? inputs[i] : undefined,
     });
     behind.unshift(weights);
-    arriving = x;
+    arriving = isHidden && x !== undefined ? undrop(x, i - 1) : x;
   }
   const layers = behind.slice(0, -1);
   return { weights: { layers, head: behind[layers.length] }, features: arriving };

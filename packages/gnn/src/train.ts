@@ -1,106 +1,98 @@
-import { BonError, matrix, type Matrix, type Run } from '@bon/core';
-import type { Backend, Session } from './backend/backend.ts';
-import { chosenCount, type Lesson, placeLesson, type Reading, study } from './lesson.ts';
+import { type Run, within } from '@bon/core';
+import type { NetworkPlan } from './architecture.ts';
+import { loadTraining, saveTraining, type TrainingIdentity } from './checkpoint.ts';
+import { bestEpoch, checkLosses, type History, historyOf, NOTES } from './history.ts';
+import { untaught } from './learned.ts';
+import type { Learner, TrainSettings } from './learner.ts';
+import { askedOf, type Lesson } from './lesson.ts';
 import { byName } from './named.ts';
-import {
-  mapNetwork,
-  type NetworkValues,
-  type NetworkWeights,
-  pathsOf,
-  placeNetwork,
-} from './network.ts';
-import { type OptimizerName, optimizers } from './optimizers/index.ts';
-import type { OptimizerSettings } from './optimizers/optimizer.ts';
+import type { NetworkValues } from './network.ts';
+import { optimizers } from './optimizers/index.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
+import { wholeLearner } from './whole-learner.ts';
 
-/** How a network learns. */
-export interface TrainSettings extends Reading {
-  readonly epochs: number;
-  readonly optimizer: OptimizerName;
-  readonly rates: OptimizerSettings;
-  readonly backend: Backend;
+/** What training comes to. */
+export interface Trained {
+  readonly values: NetworkValues;
+  readonly history: History;
 }
 
-/** Loss on the training edges and accuracy on the test edges, before each epoch's step; NaN where there is no test edge or only one target. */
-export interface History {
-  readonly loss: Float64Array;
-  readonly accuracy: Float64Array;
+/** Where training starts. */
+export interface Beginning {
+  readonly plan: NetworkPlan;
+  readonly values: NetworkValues;
 }
 
 /**
- * Trains on the whole graph at once, from `initial` on.
+ * Trains from `beginning` on, or on from a checkpoint.
  *
- * @throws BonError `input` when the loss stops being finite.
+ * @throws BonError `input` when the loss stops being finite; `model-file` for a checkpoint of another training.
  */
 export async function train(
   lesson: Lesson,
-  initial: NetworkValues,
+  { plan, values }: Beginning,
   settings: TrainSettings,
   run: Run,
-): Promise<{ readonly values: NetworkValues; readonly history: History }> {
-  const session = await settings.backend.open();
+): Promise<Trained> {
+  const { optimizer, resume } = settings;
+  const identity = { seed: run.seed, plan, optimizer, rows: lesson.targets.rows };
+  const fresh = untaught(values, byName<Optimizer>(optimizers, optimizer));
+  const start =
+    resume === undefined
+      ? { learned: fresh, notes: new Float64Array(0) }
+      : loadTraining(resume, identity, fresh);
+  const learner = await wholeLearner(lesson, start.learned, settings, run);
   try {
-    const weights = placeNetwork(session, initial);
-    const tape = recordEpoch(session, lesson, weights, settings);
-    const notes = await tape.run(0, settings.epochs, run);
-    const asked = lesson.targets.cols === 1 ? 0 : chosenCount(lesson.testMask);
-    const history = asHistory(notes, asked);
-    return { values: await readNetwork(session, weights, run), history };
+    const notes = await goThrough(learner, start.notes, { settings, identity, run });
+    const { values: last, best } = await learner.learned(run);
+    const isStopping = settings.patience !== Infinity && notes.length > 0;
+    return { values: isStopping ? best.values : last, history: historyOf(notes, askedOf(lesson)) };
   } finally {
-    session.close();
+    learner.close();
   }
 }
 
-function recordEpoch(
-  session: Session,
-  lesson: Lesson,
-  weights: NetworkWeights,
-  settings: TrainSettings,
-) {
-  const placed = placeLesson(session, lesson, weights, settings);
-  const { rates } = settings;
-  const optimizer = byName(optimizers, settings.optimizer);
-  const parameters = Array.from(pathsOf(weights), ([path, parameter]) => {
-    const { rows, cols } = parameter;
-    const state = optimizer.state.map(() => session.tensor(matrix(rows, cols)));
-    return { path, parameter, state };
-  });
-  return session.record(() => {
-    const { trace, judged, gradients } = study(session, placed);
-    const hits = session.hits(trace.scores, placed.answers);
-    const gradientOf = pathsOf(gradients);
-    for (const { path, ...moving } of parameters) {
-      const gradient = gradientOf.get(path);
-      if (gradient !== undefined) optimizer.move(session, { ...moving, gradient }, rates);
-    }
-    return [judged.value, hits];
-  });
+interface Going {
+  readonly settings: TrainSettings;
+  readonly identity: TrainingIdentity;
+  readonly run: Run;
 }
 
-/** Values that an epoch notes: its loss, and the hits of three sets. */
-const NOTES = 4;
-
-function asHistory(notes: Float64Array, asked: number): History {
-  const epochs = notes.length / NOTES;
-  const loss = Float64Array.from({ length: epochs }, (_, epoch) => notes[NOTES * epoch]);
-  const broken = loss.findIndex((value) => !Number.isFinite(value));
-  if (broken >= 0)
-    throw new BonError(
-      'input',
-      `gnn: the loss of epoch ${broken} is ${loss[broken]}, expected a finite number. Scale features and targets, or lower learningRate.`,
-    );
-  const accuracy = Float64Array.from({ length: epochs }, (_, epoch) =>
-    asked === 0 ? NaN : notes[NOTES * epoch + 1] / asked,
-  );
-  return { loss, accuracy };
+/** Goes from epoch to epoch until all are done or patience ends, and gives the notes of all. */
+async function goThrough(
+  learner: Learner,
+  before: Float64Array,
+  { settings, identity, run }: Going,
+): Promise<Float64Array> {
+  const { epochs, onCheckpoint } = settings;
+  let notes = before;
+  for (;;) {
+    const done = notes.length / NOTES.length;
+    const count = epochsAhead(notes, settings);
+    if (count <= 0) return notes;
+    const inner = within(run, '', done / epochs, (done + count) / epochs);
+    notes = joined(notes, await learner.advance(done, count, inner));
+    checkLosses(notes);
+    if (onCheckpoint !== undefined && (done + count) % settings.checkpointEvery === 0)
+      await onCheckpoint(saveTraining({ learned: await learner.learned(run), notes }, identity));
+  }
 }
 
-/** The weights as they are now. */
-export async function readNetwork(
-  session: Session,
-  weights: NetworkWeights,
-  run: Run,
-): Promise<NetworkValues> {
-  const values = new Map<string, Matrix>();
-  for (const [path, tensor] of pathsOf(weights)) values.set(path, await session.read(tensor, run));
-  return mapNetwork(weights, ({ rows, cols }, path) => values.get(path) ?? matrix(rows, cols));
+/** How many epochs can be done before anything must be decided. */
+function epochsAhead(
+  notes: Float64Array,
+  { epochs, patience, onCheckpoint, checkpointEvery }: TrainSettings,
+): number {
+  const done = notes.length / NOTES.length;
+  const toCheckpoint =
+    onCheckpoint === undefined ? Infinity : checkpointEvery - (done % checkpointEvery);
+  const patient = patience === Infinity ? Infinity : bestEpoch(notes) + patience + 1 - done;
+  return Math.min(epochs - done, toCheckpoint, patient);
+}
+
+function joined(before: Float64Array, after: Float64Array): Float64Array {
+  const notes = new Float64Array(before.length + after.length);
+  notes.set(before);
+  notes.set(after, before.length);
+  return notes;
 }

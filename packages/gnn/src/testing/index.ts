@@ -4,7 +4,10 @@ import { typescript } from '../backend/native/native.ts';
 import { type Lesson, placeLesson, type Reading, study } from '../lesson.ts';
 import { defaultArchitecture, type NetworkPlan } from '../architecture.ts';
 import { initialNetwork, type NetworkValues, pathsOf, placeNetwork } from '../network.ts';
-import { readNetwork, train } from '../train.ts';
+import { dropoutOf } from '../dropout.ts';
+import { readNetwork } from '../learned.ts';
+import { train } from '../train.ts';
+import { trainingDefaults, type TrainingOptions } from '../training-options.ts';
 
 export { pathsOf, type NetworkValues } from '../network.ts';
 export type { Lesson, Reading } from '../lesson.ts';
@@ -13,7 +16,10 @@ export * from './triples.ts';
 export * from './worlds.ts';
 
 /** How a lesson is read, where it isn't by the mean squared error of a GraphSAGE network as the reference has it. */
-export type ReadingOptions = Partial<Reading>;
+export interface ReadingOptions extends Partial<Reading> {
+  /** Share of the inputs of each layer but the first that is dropped, as in step 0 of seed 0. Default 0. */
+  readonly dropout?: number;
+}
 
 /** Initial weights of a network of these widths, a GraphSAGE network as the reference has it unless told otherwise. */
 export function freshNetwork(
@@ -43,7 +49,8 @@ export async function lookAt(
   try {
     const weights = placeNetwork(session, values);
     const placed = placeLesson(session, lesson, weights, complete(reading));
-    const { trace, judged, gradients } = study(session, placed);
+    const dropped = dropoutOf(reading.dropout ?? 0, 0);
+    const { trace, judged, gradients } = study(session, placed, dropped);
     return {
       embedding: await session.read(trace.embedding, run),
       scores: await session.read(trace.scores, run),
@@ -55,30 +62,25 @@ export async function lookAt(
   }
 }
 
-/** How a lesson is read, for how many steps and where. */
-export interface CurveOptions extends ReadingOptions {
-  readonly epochs: number;
+/** How a lesson is read and learned, and where. */
+export interface CurveOptions extends ReadingOptions, TrainingOptions {
   readonly backend?: Backend;
 }
 
-/** The losses of `epochs` steps of torch's Adam at rate 0.001 from `values` on. */
+/** The losses of training from `values` on; by default of 100 steps of torch's Adam at rate 0.001. */
 export async function lossCurve(
   lesson: Lesson,
   values: NetworkValues,
-  { epochs, backend = typescript, ...reading }: CurveOptions,
+  { backend = typescript, ...options }: CurveOptions = {},
 ): Promise<Float64Array> {
-  const rates = { learningRate: () => 0.001, weightDecay: 0, momentum: 0 };
-  const { history } = await train(
-    lesson,
-    values,
-    { ...complete(reading), epochs, optimizer: 'adam', rates, backend },
-    startRun(),
-  );
+  const settings = { ...trainingDefaults, ...complete(options), ...options, backend };
+  const plan = { ...settings, widths: [], edgeFeatures: 0 };
+  const { history } = await train(lesson, { plan, values }, settings, startRun());
   return history.loss;
 }
 
-function complete(reading: ReadingOptions): Reading {
-  return { ...defaultArchitecture, loss: 'mse', ...reading };
+function complete({ loss = 'mse', ...architecture }: ReadingOptions): Reading {
+  return { ...defaultArchitecture, ...architecture, loss };
 }
 
 /** A small step seldom crosses a ReLU, a large one keeps Float32 able to tell the two losses apart: one must agree. */
