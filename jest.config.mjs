@@ -19,5 +19,7 @@ export default {
   ],
   reporters: ['default', `${root}/tools/jest/counting-reporter.mjs`],
   maxWorkers: 2,
+  // A hang fails; a slow machine does not.
+  testTimeout: 60_000,
   waitForUnhandledRejections: true,
 };

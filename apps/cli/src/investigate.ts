@@ -1,19 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { createRequire } from 'node:module';
-import { type RunOptions, type Table, within } from '@bon/core';
-import { formatCsv, syntheticCapture } from '@bon/datasets';
-import { readFlows, writeFolderAtomic } from '@bon/datasets/node';
+import { within } from '@bon/core';
+import { formatCsv } from '@bon/datasets';
+import { saveModel, writeFolderAtomic } from '@bon/datasets/node';
 import { reportHtml, suspectsCsv } from '@bon/eval';
 import {
   type BotOrNot,
   botOrNot,
+  detectorOf,
   reportDataOf,
   type Results,
   resultsOf,
-  type Source,
 } from '@bon/pipeline';
+import { readCapture } from './read-capture.ts';
+import { secondsSince } from './seconds-since.ts';
 import { type StageBars, stageBars } from './stage-bars.ts';
 import { summaryOf } from './summary.ts';
 import { version } from './version.ts';
@@ -30,6 +31,7 @@ export interface InvestigateOptions {
   readonly gnnEpochs: number;
   readonly gnnHoldout: number;
   readonly saveSample?: boolean;
+  readonly saveModel?: string;
 }
 
 /** Runs the main job on a file, or on a capture it makes, and writes what it found to a folder. */
@@ -40,6 +42,8 @@ export async function investigate(options: InvestigateOptions, signal: AbortSign
     const { found, results } = await findBots(options, signal, bars, started);
     bars.end(true);
     await writeFolderAtomic(options.out, filesOf(options, found, results));
+    if (options.saveModel !== undefined)
+      await saveModel(options.saveModel, detectorOf(found).save());
     process.stdout.write(summaryOf(results, options.out));
   } catch (error) {
     bars.end(false);
@@ -55,7 +59,7 @@ async function findBots(
 ): Promise<{ readonly found: BotOrNot; readonly results: Results }> {
   const { seed, threads, botLabel, bots, ratio, gnnEpochs, gnnHoldout } = options;
   const run = { seed, threads, signal, onProgress: bars.show };
-  const { table, source } = await flowsOf(options, within(run, 'read', 0, 1));
+  const { table, source } = await readCapture(options.flows, within(run, 'read', 0, 1));
   const readSeconds = secondsSince(started);
   const settings = { botLabel, bots, ratio, gnnEpochs, gnnHoldout };
   const found = await botOrNot(table, settings, run);
@@ -68,25 +72,6 @@ async function findBots(
     versions: { bon: version, node: process.versions.node },
   });
   return { found, results };
-}
-
-async function flowsOf(
-  { flows }: InvestigateOptions,
-  run: RunOptions,
-): Promise<{ readonly table: Table; readonly source: Source }> {
-  if (flows === undefined) {
-    const table = await syntheticCapture({}, run);
-    const source = { source: 'synthetic', synthetic: true, rowsRead: table.rows, setAside: {} };
-    return { table, source };
-  }
-  const { table, rowsRead, setAside } = await readFlows(flows, {}, run);
-  const source = {
-    source: basename(flows),
-    synthetic: false,
-    rowsRead,
-    setAside: Object.fromEntries(Object.entries(setAside.reasons)),
-  };
-  return { table, source };
 }
 
 function filesOf(
@@ -104,8 +89,4 @@ function filesOf(
     'report.html': reportHtml(reportDataOf(found, results), { chartLibrary }),
     ...(saveSample ? { 'sample.csv': [...formatCsv(found.sample.flows)].join('') } : {}),
   };
-}
-
-function secondsSince(start: number): number {
-  return (performance.now() - start) / 1000;
 }

@@ -4,6 +4,7 @@ import { failureOf } from './failure.ts';
 import { stopOn } from './interrupt.ts';
 import { investigate, type InvestigateOptions } from './investigate.ts';
 import { numberBetween, wholeNumber } from './options.ts';
+import { score, type ScoreOptions } from './score.ts';
 import { version } from './version.ts';
 
 const interrupt = new AbortController();
@@ -14,6 +15,7 @@ const program = new Command('bon')
       'Without --flows it runs on a synthetic capture that it makes itself.',
   )
   .version(version)
+  .enablePositionalOptions()
   .option(
     '--flows <file>',
     'labelled flows: CTU-13 binetflow, Argus, Zeek or Suricata, plain or .gz',
@@ -32,8 +34,25 @@ const program = new Command('bon')
     0.2,
   )
   .option('--save-sample', 'also write the sampled flows to sample.csv')
+  .option(
+    '--save-model <path>',
+    'keep what was learned, for `bon score`: a folder, or a file that ends in .bon',
+  )
   .action(async (options: InvestigateOptions) => {
     await investigate(options, interrupt.signal);
+  });
+
+program
+  .command('score')
+  .description(
+    'Asks what an earlier run has learned (--save-model) about flows that need no labels.',
+  )
+  .requiredOption('--model <path>', 'what --save-model kept')
+  .requiredOption('--flows <file>', 'CTU-13 binetflow, Argus, Zeek or Suricata, plain or .gz')
+  .option('--out <dir>', 'where suspects.csv and flows.csv go', 'bon-scores')
+  .option('--threads <n>', 'threads to use (default: as many as there are)', wholeNumber(1))
+  .action(async (options: ScoreOptions) => {
+    await score(options, interrupt.signal);
   });
 
 stopOn(interrupt);

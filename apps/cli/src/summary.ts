@@ -1,4 +1,5 @@
-import type { Results, ViewResults } from '@bon/pipeline';
+import type { Verdict } from '@bon/eval';
+import type { Detection, Results, Source, ViewResults } from '@bon/pipeline';
 import colors from 'picocolors';
 
 /** How many suspects and features the terminal shows; the files have them all. */
@@ -8,11 +9,34 @@ const SHOWN = 5;
 export function summaryOf(results: Results, folder: string): string {
   const sections = [
     captureLines(results),
-    suspectLines(results),
+    suspectLines(results.suspects),
     viewLines('With host addresses', results.edges),
     viewLines('By connection alone', results.nodes),
     networkLines(results),
     endLines(results, folder),
+  ];
+  return `\n${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** What `bon score` found, and how long it took. */
+export interface ScoreSummary {
+  readonly detection: Detection;
+  readonly source: Source;
+  readonly seconds: number;
+  readonly folder: string;
+}
+
+/** What a person wants to know of a capture that a saved detector was asked about. */
+export function scoreSummaryOf({ detection, source, seconds, folder }: ScoreSummary): string {
+  const { flows, suspects } = detection;
+  const aside = source.rowsRead - flows.rows;
+  const sections = [
+    [
+      `${colors.bold(source.source)}: ${count(flows.rows)} flows, ${count(aside)} rows set aside, ` +
+        `${count(suspects.length)} hosts with a suspicious flow`,
+    ],
+    suspectLines(suspects),
+    [`${seconds.toFixed(1)} s; ${colors.bold(folder)} holds suspects.csv and flows.csv`],
   ];
   return `\n${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -30,7 +54,8 @@ function captureLines({ dataset, sample }: Results): string[] {
   ];
 }
 
-function suspectLines({ suspects }: Results): string[] {
+function suspectLines(suspects: readonly Verdict[]): string[] {
+  if (suspects.length === 0) return ['No host started a suspicious flow.'];
   return [
     colors.bold('Suspects'),
     ...suspects

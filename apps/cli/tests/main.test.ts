@@ -122,3 +122,28 @@ test('Ctrl-C stops it, says so, and leaves nothing behind', async () => {
   expect(stderr).toContain('Stopped');
   expect(existsSync(out)).toBe(false);
 }, 60_000);
+
+test('what a run learned scores flows that have no labels', async () => {
+  const model = join(folder, 'detector.bon');
+  const learned = fileOf('learned.binetflow', capture);
+  const out = join(folder, 'learned');
+  await bon('--flows', learned, '--out', out, '--save-model', model, ...quick);
+  const unlabelled = fileOf('unlabelled.binetflow', capture.replace(/flow=[^\n]*/g, 'flow='));
+  const scores = join(folder, 'scores');
+  const { code, stdout } = await bon(
+    'score',
+    '--model',
+    model,
+    '--flows',
+    unlabelled,
+    '--out',
+    scores,
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('147.32.84.165');
+  expect(readdirSync(scores).sort()).toEqual(['flows.csv', 'suspects.csv']);
+  expect(readFileSync(join(scores, 'suspects.csv'), 'utf8')).toMatch(/^1,147\.32\.84\.165,/m);
+  const wrong = await bon('score', '--model', learned, '--flows', unlabelled, '--out', scores);
+  expect(wrong).toMatchObject({ code: 1 });
+  expect(wrong.stderr).toMatch(/does not begin as a model of bon/);
+});

@@ -12,6 +12,7 @@ export * from './options.ts';
 export * from './rng.ts';
 export * from './run.ts';
 export * from './safetensors.ts';
+export * from './saved-parts.ts';
 export * from './saved.ts';
 export * from './strict-json.ts';
 export * from './table.ts';

@@ -1,5 +1,6 @@
 export type { Contrast } from './contrast.ts';
 export { type BotOrNot, botOrNot, type Stage } from './bot-or-not.ts';
+export { type Detection, type Detector, detectorOf, loadDetector } from './detector.ts';
 export { connectionColumns, endpoints, labelColumn, timeColumn } from './flow-columns.ts';
 export type { LabelCount } from './label-counts.ts';
 export type { LabelNetwork, NetworkScores } from './label-network.ts';

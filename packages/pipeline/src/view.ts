@@ -9,8 +9,9 @@ import {
   trainTestSplit,
 } from '@bon/eval';
 import { featurize, type FeaturizeModel, type FeaturizeOptions } from '@bon/featurize';
-import { randomForestClassifier, randomForestRegressor } from '@bon/forest';
+import { type ForestClassifier, randomForestClassifier, randomForestRegressor } from '@bon/forest';
 import { umap, type UmapModel } from '@bon/umap';
+import { botColumn } from './bot-column.ts';
 import type { BotOrNotSettings } from './options.ts';
 import type { Sample } from './sample.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -49,6 +50,8 @@ export interface View {
   readonly featurizer: FeaturizeModel;
   readonly map: UmapModel;
   readonly embedding: Matrix;
+  /** The forest that was judged; it learned from three quarters of the flows. */
+  readonly classifier: ForestClassifier;
   readonly scores: ViewScores;
   readonly topFeatures: readonly Importance[];
   /** Places of the top features in `features`. */
@@ -108,6 +111,7 @@ async function growForests(
   const rule = oneRule(seen.features, seen.target);
   const topIndices = largest(classifier.model.featureImportances, settings.topFeatures);
   return {
+    classifier: classifier.model,
     scores: {
       split: 'random',
       testRows: test.length,
@@ -138,10 +142,6 @@ async function growForests(
 
 function at(values: Int32Array, rows: Int32Array): Int32Array {
   return rows.map((row) => values[row] ?? 0);
-}
-
-function botColumn({ data, rows, cols }: Matrix): Float64Array {
-  return Float64Array.from({ length: rows }, (_, i) => data[i * cols + cols - 1] ?? 0);
 }
 
 function scatter(
