@@ -7,10 +7,10 @@ import { type LossName, losses } from './losses/index.ts';
 import type { LossKind } from './losses/loss.ts';
 import { byName } from './named.ts';
 import { networkOver, type NetworkWeights, type Trace } from './network.ts';
-import { type GraphInputs, placeGraph } from './place-graph.ts';
+import { placeGraph, type ScoredGraph } from './place-graph.ts';
 
 /** What a network learns from. */
-export interface Lesson extends GraphInputs {
+export interface Lesson extends ScoredGraph {
   /** nodes × features. */
   readonly features: Matrix;
   /** edges × classes, or nodes × classes where the head scores nodes. */
@@ -30,10 +30,8 @@ export interface PlacedLesson {
   readonly look: (dropout?: DropoutOf) => Trace;
   /** The loss of scores on the validation rows, when there are any. */
   readonly validate?: ((scores: Tensor) => Tensor) | undefined;
-  readonly loss: LossKind;
-  readonly targets: Tensor;
-  /** What each row weighs in the loss, 1 × rows. */
-  readonly rowWeights: Tensor;
+  /** The loss of scores on the rows that are trained on, and its gradient by them. */
+  readonly judge: (scores: Tensor) => Loss;
   /** The strongest target of each row, and whether it is trained on, validated, tested. */
   readonly answers: Answers;
 }
@@ -51,25 +49,23 @@ export function placeLesson(
   const graph = placeGraph(session, lesson);
   const targets = session.tensor(lesson.targets);
   const weigh = (mask: Uint8Array) => session.tensor(rowWeights(lesson.targets.cols, mask, loss));
+  const training = weigh(trainMask);
   const validating = validationMask && weigh(validationMask);
   return {
     look: networkOver(session, graph, weights, { architecture: reading, features }),
-    loss,
-    targets,
+    judge: (scores) => loss.judge(session, scores, targets, training),
     validate: validating && ((scores) => loss.judge(session, scores, targets, validating).value),
-    rowWeights: weigh(trainMask),
     answers: session.answers(strongestColumn(lesson.targets), setsOf(lesson)),
   };
 }
 
 /** One look at a lesson: the scores, their loss, and the gradients of all weights. */
 export function study(
-  session: Session,
-  { look, loss, targets, rowWeights }: PlacedLesson,
+  { look, judge }: PlacedLesson,
   dropout?: DropoutOf,
 ): { readonly trace: Trace; readonly judged: Loss; readonly gradients: NetworkWeights } {
   const trace = look(dropout);
-  const judged = loss.judge(session, trace.scores, targets, rowWeights);
+  const judged = judge(trace.scores);
   return { trace, judged, gradients: trace.backward(judged.gradient).weights };
 }
 

@@ -81,7 +81,7 @@ export function networkOver(
       inputs.push(drops === undefined ? output : session.dropout(output, drops));
     });
     const embedding = inputs[layers.length];
-    const scored = forward(session, graph, head, embedding);
+    const scored = forward(session, scoredEdges(graph), head, embedding);
     const undrop = (gradient: Tensor, i: number): Tensor =>
       dropout === undefined || i < 0 ? gradient : session.dropout(gradient, dropout(i));
     return {
@@ -91,6 +91,11 @@ export function networkOver(
         backward([...passed, scored], { gradient, wantsFeatures, inputs, undrop }),
     };
   };
+}
+
+/** A head sees the features of the edges that it scores. */
+function scoredEdges({ pairFeatures, ...graph }: PlacedGraph): PlacedGraph {
+  return { ...graph, edgeFeatures: pairFeatures };
 }
 
 interface Arrived {

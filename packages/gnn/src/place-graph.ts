@@ -8,6 +8,15 @@ export interface GraphInputs {
   readonly edgeFeatures?: Matrix | undefined;
 }
 
+/** A graph, and the edges to score where they aren't those that pass messages. */
+export interface ScoredGraph extends GraphInputs {
+  readonly scored?: {
+    readonly src: Int32Array;
+    readonly dst: Int32Array;
+    readonly edgeFeatures?: Matrix | undefined;
+  };
+}
+
 /** A graph in a session. */
 export interface PlacedGraph {
   readonly graph: Graph;
@@ -15,13 +24,21 @@ export interface PlacedGraph {
   readonly pairs: Pairs;
   /** edges × features of an edge, when they have any. */
   readonly edgeFeatures?: Tensor | undefined;
+  /** The same of the edges to score. */
+  readonly pairFeatures?: Tensor | undefined;
 }
 
 /** Hands a graph to a session. */
-export function placeGraph(session: Session, { graph, edgeFeatures }: GraphInputs): PlacedGraph {
+export function placeGraph(
+  session: Session,
+  { graph, edgeFeatures, scored }: ScoredGraph,
+): PlacedGraph {
+  const features = edgeFeatures && session.tensor(edgeFeatures);
+  const { src, dst } = scored ?? graph;
   return {
     graph,
-    pairs: session.pairs(graph.nodes, graph.src, graph.dst),
-    edgeFeatures: edgeFeatures && session.tensor(edgeFeatures),
+    pairs: session.pairs(graph.nodes, src, dst),
+    edgeFeatures: features,
+    pairFeatures: scored ? scored.edgeFeatures && session.tensor(scored.edgeFeatures) : features,
   };
 }

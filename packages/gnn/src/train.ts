@@ -1,5 +1,6 @@
 import { type Run, within } from '@bon/core';
 import type { NetworkPlan } from './architecture.ts';
+import { batchLearner } from './batches/batch-learner.ts';
 import { loadTraining, saveTraining, type TrainingIdentity } from './checkpoint.ts';
 import { bestEpoch, checkLosses, type History, historyOf, NOTES } from './history.ts';
 import { untaught } from './learned.ts';
@@ -41,7 +42,10 @@ export async function train(
     resume === undefined
       ? { learned: fresh, notes: new Float64Array(0) }
       : loadTraining(resume, identity, fresh);
-  const learner = await wholeLearner(lesson, start.learned, settings, run);
+  const learner =
+    settings.batch === undefined
+      ? await wholeLearner(lesson, start.learned, settings, run)
+      : batchLearner(lesson, start.learned, settings.batch, settings, run);
   try {
     const notes = await goThrough(learner, start.notes, { settings, identity, run });
     const { values: last, best } = await learner.learned(run);

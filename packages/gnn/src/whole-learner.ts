@@ -35,7 +35,7 @@ function recordEpoch(
   const placed = placeLesson(session, lesson, learned.weights, settings);
   const dropout = dropoutOf(settings.dropout, seed);
   return session.record(() => {
-    const { trace, judged, gradients } = study(session, placed, dropout);
+    const { trace, judged, gradients } = study(placed, dropout);
     const shown = dropout === undefined ? trace : placed.look();
     const hits = session.hits(shown.scores, placed.answers);
     const validated = placed.validate?.(shown.scores);

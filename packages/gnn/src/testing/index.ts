@@ -10,6 +10,7 @@ import { train } from '../train.ts';
 import { trainingDefaults, type TrainingOptions } from '../training-options.ts';
 
 export { pathsOf, type NetworkValues } from '../network.ts';
+export { neighborhoods } from '../batches/neighborhood.ts';
 export type { Lesson, Reading } from '../lesson.ts';
 export { type BackendCase, backendCases } from './backend-cases.ts';
 export * from './triples.ts';
@@ -50,7 +51,7 @@ export async function lookAt(
     const weights = placeNetwork(session, values);
     const placed = placeLesson(session, lesson, weights, complete(reading));
     const dropped = dropoutOf(reading.dropout ?? 0, 0);
-    const { trace, judged, gradients } = study(session, placed, dropped);
+    const { trace, judged, gradients } = study(placed, dropped);
     return {
       embedding: await session.read(trace.embedding, run),
       scores: await session.read(trace.scores, run),
