@@ -17,6 +17,9 @@ const binaries = [
   { file: 'wasm-relaxed.ts', flags: ['--enable', 'relaxed-simd', '--use', 'RELAXED=1'] },
 ];
 
+/** The number of the section that holds data, in the binary format. */
+const DATA_SECTION = 11;
+
 /** 64 KiB pages: the 4 GiB that a 32-bit address reaches. */
 const MAXIMUM_PAGES = 65536;
 
@@ -48,7 +51,21 @@ function compile(flags) {
   );
   const bytes = readFileSync(out);
   rmSync(folder, { recursive: true });
+  refuseOwnData(bytes);
   return bytes;
+}
+
+/** Every arena begins where a binary's own data would be written, over what stands there, by each new worker. */
+function refuseOwnData(bytes) {
+  for (let at = 8; at < bytes.length;) {
+    if (bytes[at++] === DATA_SECTION) throw new Error('The kernels hold data of their own.');
+    let size = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      size |= (bytes[at] & 127) << shift;
+      more = bytes[at++] > 127;
+    }
+    at += size;
+  }
 }
 
 function moduleOf(bytes) {

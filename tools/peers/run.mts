@@ -1,6 +1,7 @@
 import { featurize } from './featurize.mts';
 import { forest } from './forest.mts';
 import { gnn } from './gnn.mts';
+import { knn } from './knn.mts';
 import { notebook } from './notebook.mts';
 import { trust } from './trust.mts';
 
@@ -9,6 +10,7 @@ const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   featurize,
   forest,
   gnn,
+  knn,
   notebook,
   trust,
 };

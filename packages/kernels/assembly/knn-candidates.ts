@@ -1,5 +1,6 @@
-import { scratch } from './scratch';
 import { madd } from './madd';
+import { keepBest } from './nearest';
+import { scratch } from './scratch';
 
 /** Query rows that share one pass over the points. */
 const BLOCK: i32 = 128;
@@ -9,11 +10,20 @@ export function knnCandidates(
   left: usize,
   right: usize,
   candidates: usize,
+  nearness: usize,
+  fromVisit: i32,
+  toVisit: i32,
   begin: i32,
   end: i32,
 ): void {
+  const width = load<i32>(shape, 12);
+  if (fromVisit == 0)
+    for (let p = <usize>begin * width; p < <usize>end * width; p++) {
+      store<f32>(nearness + (p << 2), f32.MAX_VALUE);
+      store<i32>(candidates + (p << 2), -1);
+    }
   for (let from = begin; from < end; from += BLOCK)
-    searchBlock(shape, left, right, candidates, from, min(from + BLOCK, end));
+    searchBlock(shape, left, right, candidates, nearness, fromVisit, toVisit, from, min(from + BLOCK, end));
 }
 
 function searchBlock(
@@ -21,6 +31,9 @@ function searchBlock(
   left: usize,
   right: usize,
   candidates: usize,
+  nearness: usize,
+  fromVisit: i32,
+  toVisit: i32,
   from: i32,
   to: i32,
 ): void {
@@ -29,32 +42,21 @@ function searchBlock(
   const width = load<i32>(shape, 12);
   const chunk = load<i32>(shape, 20);
   const isSelf = load<i32>(shape, 24);
-  const best = scratch + (((<usize>BLOCK) * chunk) << 2);
-  const cursors = best + (((<usize>BLOCK) * width) << 2);
-  for (let p = 0; p < (to - from) * width; p++) {
-    store<f32>(best + ((<usize>p) << 2), f32.MAX_VALUE);
-    store<i32>(candidates + ((<usize>from * width + p) << 2), -1);
-  }
-  startCursors(left, right, cursors, from, to);
   const visits = load<i32>(shape, 28);
-  const count = visits > 0 ? visits : (n + chunk - 1) / chunk;
+  const cursors = scratch + (((<usize>BLOCK) * chunk) << 2);
+  if (visits == 0) startCursors(left, right, cursors, from, to);
   const list = load<usize>(right, 36) + (((<usize>(from / chunk)) * visits) << 2);
-  for (let visit = 0; visit < count; visit++) {
+  for (let visit = fromVisit; visit < toVisit; visit++) {
     const first = chunk * (visits > 0 ? load<i32>(list + ((<usize>visit) << 2)) : visit);
     const last = min(first + chunk, n);
+    if (visits > 0) startCursors(left, right, cursors, from, to);
     denseTile(load<usize>(left), load<usize>(right), load<usize>(right, 4), d, chunk, from, to, first, last);
     sparseTile(left, right, cursors, chunk, from, to, first, last);
     for (let i = from; i < to; i++) {
       const row = scratch + (((<usize>(i - from)) * chunk) << 2);
       if (isSelf && i >= first && i < last) store<f32>(row + ((<usize>(i - first)) << 2), f32.MAX_VALUE);
-      keepBest(
-        row,
-        last - first,
-        first,
-        best + (((<usize>(i - from)) * width) << 2),
-        candidates + (((<usize>i) * width) << 2),
-        width,
-      );
+      const kept = ((<usize>i) * width) << 2;
+      keepBest(row, last - first, first, nearness + kept, candidates + kept, width);
     }
   }
 }
@@ -185,39 +187,4 @@ function tile4x8(a: usize, b: usize, n0: v128, n1: v128, d: i32, out: usize, str
   out += stride;
   v128.store(out, f32x4.sub(n0, f32x4.mul(two, c30)));
   v128.store(out, f32x4.sub(n1, f32x4.mul(two, c31)), 16);
-}
-
-/** Takes what is nearer than the worst kept; a tie leaves the earlier, lower index in place. */
-function keepBest(
-  row: usize,
-  count: i32,
-  first: i32,
-  best: usize,
-  kept: usize,
-  width: i32,
-): void {
-  const worst = best + ((<usize>(width - 1)) << 2);
-  let bound = v128.load32_splat(worst);
-  let j = 0;
-  for (; j + 4 <= count; j += 4) {
-    const hits = f32x4.lt(v128.load(row + ((<usize>j) << 2)), bound);
-    if (v128.any_true(hits)) {
-      for (let lane = 0; lane < 4; lane++)
-        insert(load<f32>(row + ((<usize>(j + lane)) << 2)), first + j + lane, best, kept, width);
-      bound = v128.load32_splat(worst);
-    }
-  }
-  for (; j < count; j++) insert(load<f32>(row + ((<usize>j) << 2)), first + j, best, kept, width);
-}
-
-function insert(value: f32, index: i32, best: usize, kept: usize, width: i32): void {
-  let at = (<usize>(width - 1)) << 2;
-  if (value >= load<f32>(best + at)) return;
-  while (at > 0 && load<f32>(best + at - 4) > value) {
-    store<f32>(best + at, load<f32>(best + at - 4));
-    store<i32>(kept + at, load<i32>(kept + at - 4));
-    at -= 4;
-  }
-  store<f32>(best + at, value);
-  store<i32>(kept + at, index);
 }

@@ -17,6 +17,7 @@ export type { Engine } from './engine/wasm.ts';
 export { isDropped } from './ops/dropout.ts';
 export type { KernelName } from './ops/index.ts';
 export { FORCE_CELLS, FORCE_WORDS } from './ops/umap-forces.ts';
+export { type PairMetricName, pairMetricNames } from './ops/pairs/index.ts';
 export type { Kernel, Twin, Views } from './ops/twin.ts';
 export { type GrowPlan, growPlanWords, growScratchBytes, MAX_CELLS } from './ops/forest/plan.ts';
 export { type WalkPlan, walkPlanWords, walkSteps } from './ops/forest/walk.ts';

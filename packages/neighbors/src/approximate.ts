@@ -6,53 +6,80 @@ import {
   takeFeatureRows,
   within,
 } from '@bon/core';
-import { exactNeighbors } from './exact.ts';
+import { descend } from './descend.ts';
+import { exactNeighbors } from './exact/exact.ts';
+import { type Measure } from './exact/sides.ts';
 import { leafMeans } from './leaf-means.ts';
 import { partition } from './partition.ts';
 
 /** Points of a leaf: the rows that share one pass of the exact kernel, twice. */
-const LEAF = 256;
-/** Leaves that each leaf looks into: this many, and this share of all. */
-const LEAST_VISITS = 20;
-const SHARE = 0.05;
+export const LEAF = 256;
+/** Leaves that each leaf looks into. */
+const VISITS = 4;
 /** A neighbour that one tree parts from its point is seldom parted by another. */
 const TREES = 2;
+/** Neighbours that descent keeps beyond those asked for; they lead to others. */
+const MORE = 5;
 
-/**
- * Nearly all of the euclidean neighbours, much sooner: points are parted in leaves of random projection trees,
- * and each leaf looks for neighbours only in the leaves whose means lie nearest to its own.
- */
-export async function approximateNeighbors(
-  points: FeatureMatrix,
-  k: number,
-  run: Run,
-): Promise<KnnGraph> {
-  let graph = await throughTree(points, k, 0, within(run, '', 0, 1 / TREES));
-  for (let tree = 1; tree < TREES; tree++) {
-    const inner = within(run, '', tree / TREES, (tree + 1) / TREES);
-    graph = nearestOfBoth(graph, await throughTree(points, k, tree, inner));
-  }
-  return graph;
+/** What is looked for: the k nearest points of every point. */
+export interface GraphSearch {
+  readonly points: FeatureMatrix;
+  readonly measure: Measure;
+  readonly k: number;
 }
 
-async function throughTree(
-  points: FeatureMatrix,
-  k: number,
-  tree: number,
-  run: Run,
-): Promise<KnnGraph> {
-  const rng = rngOf(run, `neighbors/partition/${tree}`);
-  const order = await partition(points, LEAF, rng, run);
-  const sorted = takeFeatureRows(points, order);
-  const leaves = Math.ceil(points.rows / LEAF);
-  const count = Math.min(leaves, Math.max(LEAST_VISITS, Math.ceil(SHARE * leaves)));
-  const near = await exactNeighbors(
-    { points: leafMeans(sorted, LEAF), k: count },
-    within(run, '', 0, 0.05),
-  );
-  const visits = { chunk: LEAF, count, lists: ascendingRows(near) };
-  const graph = await exactNeighbors({ points: sorted, k, visits }, within(run, '', 0.05, 1));
+/** Points in an order in which near ones stand together, each run of `LEAF` a leaf, and their neighbours in that order. */
+export interface SortedGraph {
+  readonly order: Int32Array;
+  readonly sorted: FeatureMatrix;
+  readonly graph: KnnGraph;
+}
+
+/**
+ * Nearly all of the neighbours, much sooner: points are parted in leaves of random projection trees, each leaf looks for
+ * neighbours only in the leaves whose means lie nearest to its own, and descent finds what the trees have missed.
+ */
+export async function approximateNeighbors(search: GraphSearch, run: Run): Promise<KnnGraph> {
+  const { graph, order } = await sortedGraph(search, run);
   return inOrder(graph, order);
+}
+
+/** The same, in the order of the first tree, which keeps neighbours near one another in memory, too. */
+export async function sortedGraph(
+  { points, measure, k }: GraphSearch,
+  run: Run,
+): Promise<SortedGraph> {
+  const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
+  const sorted = takeFeatureRows(points, order);
+  const search = { points: sorted, measure, k: Math.min(points.rows, k + MORE) };
+  let graph = await throughLeaves(search, within(run, '', 0, 0.2));
+  for (let tree = 1; tree < TREES; tree++) {
+    const share = within(run, '', 0.2 * tree, 0.2 * tree + 0.2);
+    graph = nearestOfBoth(graph, await throughTree(search, tree, share));
+  }
+  const first = measure.metric === 'euclidean' ? squared(graph) : graph;
+  const found = await descend({ points: sorted, measure, k }, first, within(run, '', 0.4, 1));
+  return { order, sorted, graph: found };
+}
+
+async function throughTree(search: GraphSearch, tree: number, run: Run): Promise<KnnGraph> {
+  const rng = rngOf(run, `neighbors/partition/${tree}`);
+  const order = await partition(search.points, LEAF, rng, run);
+  const sorted = { ...search, points: takeFeatureRows(search.points, order) };
+  return inOrder(await throughLeaves(sorted, run), order);
+}
+
+function squared(graph: KnnGraph): KnnGraph {
+  return { ...graph, distances: graph.distances.map((distance) => distance * distance) };
+}
+
+/** Points in the order of a tree look into the leaves nearest to their own. */
+async function throughLeaves(search: GraphSearch, run: Run): Promise<KnnGraph> {
+  const leaves = Math.ceil(search.points.rows / LEAF);
+  const count = Math.min(leaves, VISITS);
+  const near = await exactNeighbors({ points: leafMeans(search.points, LEAF), k: count }, run);
+  const visits = { chunk: LEAF, count, lists: near.indices };
+  return exactNeighbors({ ...search, visits }, run);
 }
 
 /** Row by row the nearest of two graphs over the same points, each neighbour once. */
@@ -82,12 +109,6 @@ function isBefore(left: KnnGraph, p: number, right: KnnGraph, q: number): boolea
   const a = left.distances[p];
   const b = right.distances[q];
   return a < b || (a === b && left.indices[p] <= right.indices[q]);
-}
-
-function ascendingRows({ indices, k }: KnnGraph): Int32Array {
-  const lists = indices.slice();
-  for (let at = 0; at < lists.length; at += k) lists.subarray(at, at + k).sort();
-  return lists;
 }
 
 /** The graph of points that were taken in `order`, in their own numbers again; ties by lower index. */

@@ -1,4 +1,5 @@
 import { type FeatureMatrix, type KnnGraph } from '@bon/core';
+import { place } from './place.ts';
 
 const { fround, sqrt } = Math;
 
@@ -20,7 +21,7 @@ export function nearestOfFew(search: {
   for (let i = 0; i < n; i++) {
     denseSquares(points, queries, i, squares);
     sparseSquares(points, queries, i, squares);
-    for (let j = 0; j < points.rows; j++) place(fround(sqrt(squares[j])), j, graph, i * k);
+    for (let j = 0; j < points.rows; j++) place(fround(sqrt(squares[j])), j, graph, i, 0);
   }
   return graph;
 }
@@ -69,24 +70,4 @@ function sparseSquares(
     }
     squares[j] += sum;
   }
-}
-
-/** Ascending; a tie leaves the earlier, lower index in front. */
-function place(
-  distance: number,
-  index: number,
-  { indices, distances, k }: KnnGraph,
-  row: number,
-): void {
-  let at = row + k;
-  while (at > row && distances[at - 1] > distance) {
-    if (at < row + k) {
-      distances[at] = distances[at - 1];
-      indices[at] = indices[at - 1];
-    }
-    at--;
-  }
-  if (at === row + k) return;
-  distances[at] = distance;
-  indices[at] = index;
 }

@@ -1,9 +1,18 @@
+export { type Algorithm } from './algorithm.ts';
 export { checkKnn } from './check-knn.ts';
-export { byPairs, type PairDistance } from './metrics/by-pairs.ts';
-export { euclideanOf, type Metric } from './metrics/metric.ts';
+export { type Measure } from './exact/sides.ts';
+export { type Metric, type Searchable } from './metrics/metric.ts';
+export { inSpace, type Space, type SpaceMetric } from './metrics/space.ts';
 export { minkowskiOf } from './metrics/minkowski.ts';
 export { type DistanceFunction, ownMetric } from './metrics/own.ts';
-export { type MetricName, metricNames, metricOf, metrics } from './metrics/registry.ts';
-export { type Algorithm, nearestNeighbors, type NeighborOptions } from './nearest-neighbors.ts';
-export { neighborIndex, type NeighborIndex } from './neighbor-index.ts';
+export {
+  type MetricChoice,
+  type MetricName,
+  metricNames,
+  metricOf,
+  metrics,
+} from './metrics/registry.ts';
+export { nearestNeighbors, type NeighborOptions } from './nearest-neighbors.ts';
+export { type IndexOptions, neighborIndex, type NeighborIndex } from './neighbor-index.ts';
+export { type Seeker } from './seek.ts';
 export { asPoints, type Points } from './points.ts';

@@ -22,8 +22,8 @@ export async function partition(
     const members = order.subarray(from, to);
     const direction = directionAmong(points, members, rng);
     for (const i of members) along[i] = project(points, direction, i);
-    members.sort((i, j) => along[i] - along[j] || i - j);
     const middle = from + leaf * Math.ceil((to - from) / leaf / 2);
+    part(members, middle - from, along);
     pending.push([middle, to], [from, middle]);
     await breathe();
   }
@@ -88,4 +88,28 @@ function project({ dense, sparse }: FeatureMatrix, direction: Direction, i: numb
   for (let p = sparse.pointers[i]; p < sparse.pointers[i + 1]; p++)
     sum += sparse.values[p] * (direction.sparse.get(sparse.indices[p]) ?? 0);
   return sum;
+}
+
+/** Puts the `count` members that come first along the line, ties by their number, in front. */
+function part(members: Int32Array, count: number, along: Float64Array): void {
+  const isBefore = (i: number, j: number): boolean =>
+    along[i] < along[j] || (along[i] === along[j] && i < j);
+  let low = 0;
+  let high = members.length - 1;
+  while (low < high) {
+    const pivot = members[(low + high) >> 1];
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (isBefore(members[left], pivot)) left++;
+      while (isBefore(pivot, members[right])) right--;
+      if (left > right) break;
+      [members[left], members[right]] = [members[right], members[left]];
+      left++;
+      right--;
+    }
+    if (count <= right) high = right;
+    else if (count >= left) low = left;
+    else return;
+  }
 }

@@ -1,5 +1,13 @@
-import { createRng, denseFeatures, matrix, takeMatrixRows } from '@bon/core';
-import { nearestNeighbors, neighborIndex } from '@bon/neighbors';
+import {
+  createRng,
+  csrFromCoordinates,
+  denseFeatures,
+  type FeatureMatrix,
+  matrix,
+  takeFeatureRows,
+  takeMatrixRows,
+} from '@bon/core';
+import { metricNames, nearestNeighbors, neighborIndex } from '@bon/neighbors';
 import { expect, test } from '@jest/globals';
 
 const rng = createRng(2);
@@ -27,4 +35,72 @@ test('queries with other features are refused', async () => {
   await expect(index.nearest(matrix(1, 3), 2)).rejects.toThrow(
     'the queries have 3 dense + 0 sparse features, the points 30 dense + 0 sparse',
   );
+});
+
+/** Clouds beside one-hots. */
+function clouds(rows: number): FeatureMatrix {
+  const draws = createRng(5, String(rows));
+  const names = Array.from({ length: 14 }, (_, c) => `f${c}`);
+  const at = {
+    row: Int32Array.from({ length: rows }, (_, i) => i),
+    col: Int32Array.from({ length: rows }, (_, i) => i % 4),
+  };
+  return {
+    rows,
+    dense: matrix(
+      rows,
+      10,
+      Float32Array.from({ length: rows * 10 }, (_, p) => draws.normal() + 5 * (((p / 10) % 7) | 0)),
+    ),
+    sparse: csrFromCoordinates(rows, 4, at, new Float32Array(rows).fill(2)),
+    background: new Float32Array(4),
+    names,
+    origins: names,
+  };
+}
+
+test.each(metricNames.filter((name) => name !== 'haversine' && name !== 'correlation'))(
+  'walks over the graph of an index find nearly all that comparing every pair finds, by %s',
+  async (metric) => {
+    const known = clouds(3000);
+    known.dense.data.forEach((value, at) => (known.dense.data[at] = Math.abs(value)));
+    const queries = takeFeatureRows(
+      known,
+      Array.from({ length: 200 }, (_, q) => 13 * q),
+    );
+    queries.dense.data.forEach((value, at) => (queries.dense.data[at] = value + 0.01 * (at % 9)));
+    const exact = await neighborIndex(known, metric, { algorithm: 'exact' }).nearest(queries, 8);
+    const index = neighborIndex(known, metric, { algorithm: 'approximate' });
+    const many = await index.nearest(queries, 8);
+    let hits = 0;
+    for (let p = 0; p < 1600; p++)
+      if (many.distances[p] <= exact.distances[8 * Math.floor(p / 8) + 7] * (1 + 1e-6)) hits++;
+    expect(hits / 1600).toBeGreaterThan(0.97);
+    for (const q of [0, 77, 199]) {
+      const one = await index.nearest(takeFeatureRows(queries, [q]), 8);
+      expect(one.indices).toEqual(many.indices.slice(8 * q, 8 * q + 8));
+      expect(one.distances).toEqual(many.distances.slice(8 * q, 8 * q + 8));
+    }
+  },
+  60_000,
+);
+
+test('an index answers calls at the same time as it answers them one by one', async () => {
+  const known = clouds(2000);
+  const index = neighborIndex(known, 'euclidean', { algorithm: 'approximate' });
+  const asked = [3, 40, 500].map((row) => takeFeatureRows(known, [row]));
+  const together = await Promise.all(asked.map((queries, q) => index.nearest(queries, 5 + q)));
+  for (const [q, queries] of asked.entries()) {
+    expect(together[q]).toEqual(await index.nearest(queries, 5 + q));
+    expect(together[q]?.indices[0]).toBe([3, 40, 500][q]);
+  }
+});
+
+test('with fewer points than neighbours the rest of a row is -1 at Infinity', async () => {
+  const index = neighborIndex(matrix(2, 1, Float32Array.of(1, 4)), 'euclidean', {
+    algorithm: 'approximate',
+  });
+  const { indices, distances } = await index.nearest(matrix(1, 1, Float32Array.of(3)), 3);
+  expect([...indices]).toEqual([1, 0, -1]);
+  expect([...distances]).toEqual([1, 2, Infinity]);
 });

@@ -12,8 +12,11 @@ import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
 import { growTrees } from './grow-trees.ts';
 import { knnCandidates } from './knn-candidates.ts';
+import { knnDescend } from './knn-descend.ts';
+import { knnPairs } from './knn-pairs.ts';
 import { knnRefine } from './knn-refine.ts';
 import { momentum } from './momentum.ts';
+import { knnSeek } from './knn-seek.ts';
 import { scoreTrees } from './score-trees.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spmm } from './spmm.ts';
@@ -49,8 +52,11 @@ export const twins = {
   gemm,
   growTrees,
   knnCandidates,
+  knnDescend,
+  knnPairs,
   knnRefine,
   momentum,
+  knnSeek,
   scoreTrees,
   softmaxCrossEntropy,
   spmm,

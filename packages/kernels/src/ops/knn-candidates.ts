@@ -1,3 +1,4 @@
+import { insert } from './nearest.ts';
 import { type Twin } from './twin.ts';
 
 const { fround } = Math;
@@ -13,14 +14,15 @@ const FAR = 3.4028234663852886e38;
  * 1 when queries are the points, how many chunks each chunk of queries visits or 0 for all);
  * left and right (i32 byte offsets: packed, norms, dense, pointers, columns, values of the queries and of the
  * points; right goes on with the pointers, rows and values of its sparse block by column, and the chunks to visit,
- * ascending, a list a chunk of queries);
- * candidates (i32, queries × width).
+ * a list a chunk of queries);
+ * candidates (i32) and their nearness (f32), queries × width; from and to: the chunks of points, or the places in each
+ * list of visits, that this step looks into. The step from 0 starts the rows, the next ones go on.
  * Packed holds panels of 8 rows, feature by feature; norms are the |y|² of both blocks, padded to whole chunks.
- * Scratch: 128 × (chunk + width) floats and an i32 for each sparse entry of 128 queries. Range: queries, grain 128 or a multiple.
+ * Scratch: 128 × chunk floats and an i32 for each sparse entry of 128 queries. Range: queries, grain 128 or a multiple.
  */
 export const knnCandidates: Twin =
   ({ f32, i32 }) =>
-  (shape, left, right, candidates, begin, end) => {
+  (shape, left, right, candidates, nearness, fromVisit, toVisit, begin, end) => {
     const [, n, d, width, , chunk, isSelf, visits] = i32.subarray(shape / 4, shape / 4 + 8);
     const [queries, , , pointers, columns, values] = i32.subarray(left / 4, left / 4 + 6);
     const [points, norms, , , , , starts, rows, stored, lists] = i32.subarray(
@@ -28,7 +30,6 @@ export const knnCandidates: Twin =
       right / 4 + 10,
     );
     const row = new Float32Array(n);
-    const best = new Float32Array(width);
     const dotOf = (i: number, j: number): number => {
       let a = queries / 4 + (i >> 3) * 8 * d + (i & 7);
       let b = points / 4 + (j >> 3) * 8 * d + (j & 7);
@@ -45,28 +46,21 @@ export const knnCandidates: Twin =
           row[i32[rows / 4 + q]] += factor * f32[stored / 4 + q];
       }
     };
-    const keep = (value: number, index: number, kept: number): void => {
-      let at = width - 1;
-      if (value >= best[at]) return;
-      for (; at > 0 && best[at - 1] > value; at--) {
-        best[at] = best[at - 1];
-        i32[kept + at] = i32[kept + at - 1];
-      }
-      best[at] = value;
-      i32[kept + at] = index;
-    };
+    if (fromVisit === 0) {
+      i32.fill(-1, candidates / 4 + begin * width, candidates / 4 + end * width);
+      f32.fill(FAR, nearness / 4 + begin * width, nearness / 4 + end * width);
+    }
+    const best = f32.subarray(nearness / 4);
+    const kept = i32.subarray(candidates / 4);
     for (let i = begin; i < end; i++) {
-      const kept = candidates / 4 + i * width;
-      best.fill(FAR);
-      i32.fill(-1, kept, kept + width);
       for (let j = 0; j < n; j++) row[j] = fround(f32[norms / 4 + j] - 2 * dotOf(i, j));
       addSparse(i);
       if (isSelf === 1) row[i] = FAR;
-      const count = visits > 0 ? visits : Math.ceil(n / chunk);
       const list = lists / 4 + Math.floor(i / chunk) * visits;
-      for (let visit = 0; visit < count; visit++) {
+      for (let visit = fromVisit; visit < toVisit; visit++) {
         const first = chunk * (visits > 0 ? i32[list + visit] : visit);
-        for (let j = first; j < Math.min(n, first + chunk); j++) keep(row[j], j, kept);
+        for (let j = first; j < Math.min(n, first + chunk); j++)
+          insert(row[j], j, best, kept, i * width, width);
       }
     }
   };

@@ -4,7 +4,7 @@ import { afterAll, expect, jest, test } from '@jest/globals';
 import { product } from './product.ts';
 
 /** A page that is not cross-origin isolated: no Node built-ins, no memory that may be handed to workers. */
-const builtins = jest.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+const builtins = jest.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
 
 afterAll(() => {
   builtins.mockRestore();

@@ -40,10 +40,11 @@ function oneHot(n: number) {
 
 function search(n: number, visits = 0) {
   const { dense, panels, norms, pointers, columns, values, starts, members } = world(n);
+  const count = visits > 0 ? visits : Math.ceil(n / CHUNK);
   const program = (at: Record<string, number>): Program => [
     {
       kernel: 'knnCandidates',
-      args: [at['shape'], at['left'], at['right'], at['candidates']],
+      args: [at['shape'], at['left'], at['right'], at['candidates'], at['nearness'], 0, count],
       range: n,
       grain: 128,
     },
@@ -70,6 +71,7 @@ function search(n: number, visits = 0) {
     members: i32(members),
     lists: i32(Int32Array.from({ length: 8 * visits }, (_, at) => visited(n, at, visits))),
     candidates: i32(n * WIDTH),
+    nearness: f32(n * WIDTH),
     indices: i32(n * K),
     distances: f32(n * K),
   };

@@ -1,4 +1,4 @@
-import { euclideanOf } from './metric.ts';
+import { inSpace } from './space.ts';
 
 /** The straight line: √Σ(x - y)². Reads the sparse block as it is; backgrounds cancel. */
-export const euclidean = euclideanOf((points) => points, undefined);
+export const euclidean = inSpace({});

@@ -1,8 +1,11 @@
-import { byPairs } from './by-pairs.ts';
+import { featureCount } from '@bon/core';
+import { inSpace } from './space.ts';
 
 /** The share of features that differ. */
-export const hamming = byPairs('hamming', (left, a, right, b, d) => {
-  let differ = 0;
-  for (let c = 0; c < d; c++) if (left[a + c] !== right[b + c]) differ++;
-  return differ / d;
+export const hamming = inSpace({
+  measure: () => ({ metric: 'hamming' }),
+  correct: (points) => {
+    const count = featureCount(points);
+    return (differ) => differ / count;
+  },
 });

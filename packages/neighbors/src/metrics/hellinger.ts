@@ -1,15 +1,15 @@
 import { BonError, type FeatureMatrix } from '@bon/core';
-import { euclideanOf } from './metric.ts';
+import { inSpace } from './space.ts';
 import { unitRows } from './unit-rows.ts';
 
 /**
  * The distance of two rows as distributions: √(1 - Σ√(p·q)). A row of zeros is at 0 from another and at 1 from all else.
  * Values must not be negative.
  */
-export const hellinger = euclideanOf(
-  (points) => unitRows(rooted(points), 'hellinger', ({ squares }) => Math.sqrt(squares)),
-  (distance) => distance / Math.SQRT2,
-);
+export const hellinger = inSpace({
+  prepare: (points) => unitRows(rooted(points), 'hellinger', ({ squares }) => Math.sqrt(squares)),
+  correct: () => (distance) => distance / Math.SQRT2,
+});
 
 function rooted(points: FeatureMatrix): FeatureMatrix {
   const { dense, sparse } = points;

@@ -1,10 +1,4 @@
-import { byPairs } from './by-pairs.ts';
-
-const { abs } = Math;
+import { inSpace } from './space.ts';
 
 /** The way along the axes: Σ|x - y|. */
-export const manhattan = byPairs('manhattan', (left, a, right, b, d) => {
-  let sum = 0;
-  for (let c = 0; c < d; c++) sum += abs(left[a + c] - right[b + c]);
-  return sum;
-});
+export const manhattan = inSpace({ measure: () => ({ metric: 'manhattan' }) });

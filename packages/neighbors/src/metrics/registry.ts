@@ -1,3 +1,4 @@
+import { choiceOption } from '@bon/core';
 import { brayCurtis } from './bray-curtis.ts';
 import { canberra } from './canberra.ts';
 import { chebyshev } from './chebyshev.ts';
@@ -35,7 +36,16 @@ export type MetricName = keyof typeof metrics;
 /** The names of all metrics. */
 export const metricNames = Object.keys(metrics) as readonly MetricName[];
 
-/** The metric of a name, or of a caller's own function. */
-export function metricOf(metric: MetricName | DistanceFunction): Metric {
-  return typeof metric === 'function' ? ownMetric(metric) : metrics[metric];
+/** What a caller may name a metric by: its name, a function of two rows, or a metric such as `minkowskiOf(3)`. */
+export type MetricChoice = MetricName | DistanceFunction | Metric;
+
+/**
+ * The metric that a caller has chosen.
+ *
+ * @throws BonError `option` for a name that is none.
+ */
+export function metricOf(choice: MetricChoice): Metric {
+  if (typeof choice === 'function') return ownMetric(choice);
+  if (typeof choice === 'object') return choice;
+  return metrics[choiceOption('neighbors', 'metric', choice, metricNames)];
 }

@@ -1,6 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { csrFromCoordinates, denseFeatures, type FeatureMatrix, matrix } from '@bon/core';
-import { metricNames, minkowskiOf, nearestNeighbors, neighborIndex } from '@bon/neighbors';
+import {
+  metricNames,
+  metricOf,
+  minkowskiOf,
+  nearestNeighbors,
+  neighborIndex,
+} from '@bon/neighbors';
 import { expect, test } from '@jest/globals';
 
 /** The distance of two rows, by a search for the second among the second alone. */
@@ -36,7 +42,7 @@ test.each([
 
 test('every file of a metric is in the list, and every name of the list is searched by', async () => {
   const folder = `${import.meta.dirname}/../../src/metrics`;
-  const shared = ['by-pairs', 'metric', 'own', 'registry', 'unit-rows'];
+  const shared = ['metric', 'own', 'registry', 'space', 'unit-rows', 'zero-based'];
   const files = readdirSync(folder).map((file) => file.replace('.ts', ''));
   const kinds = files.filter((file) => !shared.includes(file)).map((file) => file.replace('-', ''));
   expect(existsSync(folder)).toBe(true);
@@ -77,9 +83,12 @@ test('a caller may bring a metric', async () => {
   );
 });
 
-test('minkowski takes its power', () => {
+test('minkowski takes its power', async () => {
   expect(() => minkowskiOf(0.5)).toThrow('p is 0.5');
-  expect(minkowskiOf(3).search).toBeDefined();
+  expect(await distance(minkowskiOf(1), [1, 2], [4, 6])).toBe(7);
+  expect(await distance(minkowskiOf(3), [1, 2], [4, 6])).toBeCloseTo(91 ** (1 / 3), 5);
+  expect(await distance(minkowskiOf(8), [1e9, 0], [0, 1e9])).toBeCloseTo(2 ** (1 / 8) * 1e9, -4);
+  expect(minkowskiOf(2)).toBe(metricOf('euclidean'));
 });
 
 test('what a metric says nothing about is refused', async () => {

@@ -1,0 +1,107 @@
+import { type FeatureMatrix, type KnnGraph, type Run, within } from '@bon/core';
+import { type Arena, f32, i32, openArena } from '@bon/kernels';
+import { bothWays } from './both-ways.ts';
+import { graphOf } from './entries.ts';
+import { type Measure, numberOf, placesOf, shapeSlot, sideSlots } from './exact/sides.ts';
+
+/** Points of a part. */
+const GRAIN = 256;
+/** Rounds at most; most searches end by themselves before. */
+const ROUNDS = 12;
+/** Entries around a point, both ways, as a share of those it keeps. */
+const BREADTH = 1.5;
+/** A search ends when a round changes less than this share of all entries. */
+const SHARE = 0.001;
+
+/**
+ * Nearest-neighbour descent from a first graph: round by round every point looks at the neighbours of its
+ * neighbours, both ways, until hardly anything changes. All points look at the graph of the last round, so that
+ * the result depends on no order of work.
+ *
+ * @param first - each point first in its own row, at distances as `measure` gives them; for straight lines, squares.
+ * @returns the k nearest of what was found; straight lines by distances computed directly, in double.
+ * @see Dong, Moses, Li 2011, doi:10.1145/1963405.1963487.
+ */
+export async function descend(
+  { points, measure, k }: { points: FeatureMatrix; measure: Measure; k: number },
+  first: KnnGraph,
+  run: Run,
+): Promise<KnnGraph> {
+  const arena = await openArena(slotsOf(points, measure, first, k), run, {
+    scratchBytes: 4 * points.rows,
+  });
+  arena.array.points.set(placesOf(arena.at));
+  fillRows(arena.array, first);
+  for (let round = 0; round < ROUNDS; round++) {
+    const inner = within(run, '', 1 - 2 ** -round, 1 - 2 ** -(round + 1));
+    const changes = await oneRound(arena, numberOf(measure), round, inner);
+    if (changes < SHARE * arena.array.kept.length) break;
+  }
+  const isStraight = measure.metric === 'euclidean';
+  const graph = isStraight
+    ? await refined(arena, run)
+    : graphOf({ ...arena.array, width: first.k - 1 }, { n: first.n, k, settled: 1 });
+  arena.close();
+  return graph;
+}
+
+type DescentArena = Arena<ReturnType<typeof slotsOf>>;
+
+function slotsOf(points: FeatureMatrix, measure: Measure, { n, k: found }: KnnGraph, k: number) {
+  const width = found - 1;
+  const breadth = Math.ceil(BREADTH * width);
+  const shape = { queries: n, points, width, k, chunk: GRAIN, isSelf: 1, breadth, measure };
+  return {
+    shape: shapeSlot(shape),
+    points: i32(6),
+    graph: i32(7),
+    ...sideSlots(points),
+    around: i32(n * breadth),
+    counts: i32(n),
+    kept: i32(n * width),
+    best: f32(n * width),
+    nextKept: i32(n * width),
+    nextBest: f32(n * width),
+    changes: i32(Math.ceil(n / GRAIN)),
+    indices: i32(n * k),
+    distances: f32(n * k),
+  };
+}
+
+/** Everything is fresh before the first round. */
+function fillRows({ kept, best }: DescentArena['array'], { n, k, ...first }: KnnGraph): void {
+  for (let i = 0, to = 0; i < n; i++)
+    for (let p = i * k + 1; p < (i + 1) * k; p++, to++) {
+      kept[to] = first.indices[p] < 0 ? -1 : 2 * first.indices[p] + 1;
+      best[to] = first.distances[p];
+    }
+}
+
+/** One round; says how many entries it changed. Rounds read and write the two graphs in turn. */
+async function oneRound(
+  arena: DescentArena,
+  metric: number,
+  round: number,
+  run: Run,
+): Promise<number> {
+  const { at, array } = arena;
+  const { around, counts, changes } = at;
+  bothWays(array.kept, array);
+  array.graph.set([around, counts, at.kept, at.best, at.nextKept, at.nextBest, changes]);
+  const args = [metric, at.shape, at.points, at.graph, round];
+  await arena.run([{ kernel: 'knnDescend', args, range: array.counts.length, grain: GRAIN }], run);
+  array.kept.set(array.nextKept);
+  array.best.set(array.nextBest);
+  return array.changes.reduce((sum, count) => sum + count, 0);
+}
+
+/** Straight lines, measured directly. */
+async function refined(arena: DescentArena, run: Run): Promise<KnnGraph> {
+  const { at, array } = arena;
+  array.kept.forEach((entry, p) => (array.nextKept[p] = entry >> 1));
+  const args = [at.shape, at.points, at.points, at.nextKept, at.indices, at.distances];
+  const n = array.counts.length;
+  await arena.run([{ kernel: 'knnRefine', args, range: n, grain: GRAIN }], run);
+  const { indices, distances } = array;
+  return { n, k: indices.length / n, indices: indices.slice(), distances: distances.slice() };
+}

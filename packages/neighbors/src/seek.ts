@@ -1,0 +1,87 @@
+import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
+import { type GraphSearch, LEAF, sortedGraph } from './approximate.ts';
+import { bothWays } from './both-ways.ts';
+import { exactNeighbors } from './exact/exact.ts';
+import { nearestOfFew } from './few.ts';
+import { leafMeans } from './leaf-means.ts';
+import { openSeek, type SeekArena, type SeekWorld, type Started, STARTS } from './seek-arena.ts';
+
+/** Queries up to which an arena that stays open answers, on this thread. */
+const FEW = 64;
+/** Entries that those may store in the sparse block, all together. */
+const FEW_STORED = 8192;
+/** Entries around a point, both ways, as a share of those it keeps. */
+const BREADTH = 1.5;
+
+/** Answers queries about points that were made ready. */
+export type Seeker = (queries: FeatureMatrix, k: number, run: Run) => Promise<KnnGraph>;
+
+/**
+ * Makes a graph of the points, and answers queries by walks over it: some thousand distances each, however many points
+ * there are. What a query is answered does not depend on what it comes with.
+ *
+ * @see Malkov, Yashunin 2018, doi:10.1109/TPAMI.2018.2889473, whose lowest layer this walks.
+ */
+export async function openSeeker(search: GraphSearch, run: Run): Promise<Seeker> {
+  const world = await worldOf(search, run);
+  let few: Promise<SeekArena> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  const answerFew = async (started: Started, k: number, asked: Run): Promise<KnnGraph> => {
+    const room = { queries: FEW, stored: FEW_STORED, k };
+    const isReady = few !== undefined && (await few).room.k === k;
+    if (!isReady) few = openSeek(world, room, { ...asked, threads: 1 });
+    return (await few)!.seek(started, asked);
+  };
+  return async (queries, k, asked) => {
+    const started = { queries, leaves: await leavesOf(queries, world, asked) };
+    const stored = queries.sparse.indices.length;
+    if (queries.rows <= FEW && stored <= FEW_STORED) {
+      const answer = turn.then(() => answerFew(started, k, asked));
+      turn = answer.catch(() => undefined);
+      return inTheirNumbers(await answer, world.order);
+    }
+    const arena = await openSeek(world, { queries: queries.rows, stored, k }, asked);
+    const found = await arena.seek(started, asked);
+    arena.close();
+    return inTheirNumbers(found, world.order);
+  };
+}
+
+async function worldOf(search: GraphSearch, run: Run): Promise<SeekWorld> {
+  const { order, sorted, graph } = await sortedGraph(search, run);
+  const width = graph.k - 1;
+  const kept = new Int32Array(graph.n * width);
+  for (let i = 0, to = 0; i < graph.n; i++)
+    for (let p = 1; p < graph.k; p++, to++) {
+      const index = graph.indices[i * graph.k + p];
+      kept[to] = index < 0 ? -1 : 2 * index;
+    }
+  const around = new Int32Array(graph.n * Math.ceil(BREADTH * width));
+  const counts = new Int32Array(graph.n);
+  bothWays(kept, { around, counts });
+  const means = leafMeans(sorted, LEAF);
+  return { order, sorted, means, measure: search.measure, around, counts };
+}
+
+/** The leaves whose means lie nearest to each query; the last one again where there are fewer. */
+async function leavesOf(
+  queries: FeatureMatrix,
+  { means }: SeekWorld,
+  run: Run,
+): Promise<Int32Array> {
+  const search = { points: means, queries, k: STARTS };
+  const { indices } = queries.rows > FEW ? await exactNeighbors(search, run) : nearestOfFew(search);
+  return indices.map((leaf, at) => (leaf < 0 ? indices[at - (at % STARTS)] : leaf));
+}
+
+/** Points by their own numbers again; of equal distances the lower number comes first. */
+function inTheirNumbers(graph: KnnGraph, order: Int32Array): KnnGraph {
+  const { n, k, distances } = graph;
+  const indices = graph.indices.map((index) => (index < 0 ? -1 : order[index]));
+  for (let i = 0; i < n; i++)
+    for (let from = i * k, to = from + 1; from < (i + 1) * k; from = to++) {
+      while (to < (i + 1) * k && distances[to] === distances[from]) to++;
+      indices.subarray(from, to).sort();
+    }
+  return { n, k, indices, distances };
+}

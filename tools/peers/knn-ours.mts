@@ -1,0 +1,76 @@
+import { type KnnGraph, type Matrix, takeMatrixRows } from '@bon/core';
+import { nearestNeighbors, neighborIndex } from '@bon/neighbors';
+import { clouds } from './knn-data.mts';
+
+/** One process for each measurement: `knn-ours.mts exact 10000 100 15 2 relaxed 3` prints what it found as JSON. */
+const [task = '', rows, cols, k, threads, kind = '', repeats] = process.argv.slice(2);
+const points = clouds(Number(rows), Number(cols));
+const wanted = Number(k);
+const run = { seed: 1, threads: Number(threads), relaxed: kind === 'relaxed' };
+
+/** Queries whose true neighbours are looked up. */
+const SAMPLE = 500;
+
+const peakMemoryBytes = (): number => process.resourceUsage().maxRSS * 1024;
+
+async function least<T>(count: number, work: () => Promise<T>) {
+  let millis = Infinity;
+  let result = await work();
+  for (let turn = 0; turn < count; turn++) {
+    const start = performance.now();
+    result = await work();
+    millis = Math.min(millis, performance.now() - start);
+  }
+  return { millis, result };
+}
+
+async function truth(queries: Matrix): Promise<KnnGraph> {
+  return neighborIndex(points, 'euclidean', { algorithm: 'exact' }).nearest(queries, wanted);
+}
+
+function recallOf(found: KnnGraph, known: KnnGraph, rowOf: (query: number) => number): number {
+  let hits = 0;
+  for (let q = 0; q < known.n; q++) {
+    const farthest = known.distances[(q + 1) * wanted - 1]! * (1 + 1e-6);
+    for (let p = 0; p < wanted; p++)
+      if (found.distances[rowOf(q) * wanted + p]! <= farthest) hits++;
+  }
+  return hits / (known.n * wanted);
+}
+
+async function exact() {
+  const options = { k: wanted, algorithm: 'exact' } as const;
+  const { millis } = await least(Number(repeats), () => nearestNeighbors(points, options, run));
+  return { millis };
+}
+
+async function approximate() {
+  const options = { k: wanted, algorithm: 'approximate' } as const;
+  const start = performance.now();
+  const found = await nearestNeighbors(points, options, run);
+  const millis = performance.now() - start;
+  const memory = peakMemoryBytes();
+  const step = Math.floor(points.rows / SAMPLE);
+  const sample = Array.from({ length: SAMPLE }, (_, q) => q * step);
+  const recall = recallOf(found, await truth(takeMatrixRows(points, sample)), (q) => q * step);
+  return { millis, recall, peakMemoryBytes: memory };
+}
+
+async function index() {
+  const algorithm = kind === 'exact' ? 'exact' : 'approximate';
+  const queries = clouds(10_000, points.cols);
+  const asked = neighborIndex(points, 'euclidean', { algorithm });
+  const start = performance.now();
+  const first = takeMatrixRows(queries, [0]);
+  await asked.nearest(first, wanted, run);
+  const readyMillis = performance.now() - start;
+  const { millis: oneQueryMillis } = await least(50, () => asked.nearest(first, wanted, run));
+  const { millis, result } = await least(1, () => asked.nearest(queries, wanted, run));
+  const sample = Array.from({ length: SAMPLE }, (_, q) => q);
+  const recall = recallOf(result, await truth(takeMatrixRows(queries, sample)), (q) => q);
+  return { readyMillis, oneQueryMillis, tenThousandMillis: millis, recall };
+}
+
+const tasks: Readonly<Record<string, () => Promise<object>>> = { exact, approximate, index };
+process.stdout.write(`\n${JSON.stringify(await tasks[task]!())}\n`);
+process.exit(0);
