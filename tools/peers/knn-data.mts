@@ -17,10 +17,10 @@ export function clouds(rows: number, cols: number): Matrix {
   const place = new Float64Array(LATENT);
   for (let i = 0; i < rows; i++) {
     const cloud = rng.below(CLOUDS);
-    for (let l = 0; l < LATENT; l++) place[l] = 3 * centres[cloud * LATENT + l]! + rng.normal();
+    for (let l = 0; l < LATENT; l++) place[l] = 3 * centres[cloud * LATENT + l] + rng.normal();
     for (let c = 0; c < cols; c++) {
       let sum = NOISE * rng.normal();
-      for (let l = 0; l < LATENT; l++) sum += place[l]! * mixture[l * cols + c]!;
+      for (let l = 0; l < LATENT; l++) sum += place[l] * mixture[l * cols + c];
       data[i * cols + c] = sum;
     }
   }

@@ -31,9 +31,8 @@ async function truth(queries: Matrix): Promise<KnnGraph> {
 function recallOf(found: KnnGraph, known: KnnGraph, rowOf: (query: number) => number): number {
   let hits = 0;
   for (let q = 0; q < known.n; q++) {
-    const farthest = known.distances[(q + 1) * wanted - 1]! * (1 + 1e-6);
-    for (let p = 0; p < wanted; p++)
-      if (found.distances[rowOf(q) * wanted + p]! <= farthest) hits++;
+    const farthest = known.distances[(q + 1) * wanted - 1] * (1 + 1e-6);
+    for (let p = 0; p < wanted; p++) if (found.distances[rowOf(q) * wanted + p] <= farthest) hits++;
   }
   return hits / (known.n * wanted);
 }
@@ -72,5 +71,6 @@ async function index() {
 }
 
 const tasks: Readonly<Record<string, () => Promise<object>>> = { exact, approximate, index };
-process.stdout.write(`\n${JSON.stringify(await tasks[task]!())}\n`);
+const found = await tasks[task]();
+process.stdout.write(`\n${JSON.stringify(found)}\n`);
 process.exit(0);

@@ -97,7 +97,31 @@ function index(threads: number): IndexResult[] {
   });
 }
 
-const parts = ['exact', 'approximate', 'index'] as const;
+type Measured = Pick<KnnBenchmark, 'exact' | 'approximate' | 'index'>;
+
+const path = join(root, 'docs', 'benchmarks', 'knn.json');
+
+/** All parts, or one of them beside the committed figures of the others. */
+function measured(only: string | undefined, threads: number, repeats: number): Measured {
+  const folder = mkdtempSync(join(tmpdir(), 'bon-knn-'));
+  const parts = {
+    exact: () => exact(compile(folder), threads, repeats),
+    approximate: () => approximate(threads),
+    index: () => index(threads),
+  };
+  try {
+    const before = only === undefined ? undefined : (readJson(path) as KnnBenchmark);
+    const part = <Name extends keyof Measured>(name: Name) =>
+      before === undefined || only === name ? parts[name]() : before[name];
+    return {
+      exact: part('exact') as Measured['exact'],
+      approximate: part('approximate') as Measured['approximate'],
+      index: part('index') as Measured['index'],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** Exact search against a kernel in C, the growth of the approximate one, and how long an index takes for new points. */
 export async function knn(args: readonly string[]): Promise<void> {
@@ -106,38 +130,22 @@ export async function knn(args: readonly string[]): Promise<void> {
     options: {
       threads: { type: 'string', default: '2' },
       repeats: { type: 'string', default: '3' },
-      /** Measures one part again and keeps the committed figures of the others. */
       only: { type: 'string' },
     },
   });
   const threads = Number(values.threads);
-  const wanted = (part: (typeof parts)[number]): boolean => (values.only ?? part) === part;
-  const path = join(root, 'docs', 'benchmarks', 'knn.json');
-  const before = values.only === undefined ? undefined : (readJson(path) as KnnBenchmark);
-  const folder = mkdtempSync(join(tmpdir(), 'bon-knn-'));
   const load = loadavg()[0] ?? NaN;
-  try {
-    const programs = compile(folder);
-    const measured = {
-      exact: wanted('exact') ? exact(programs, threads, Number(values.repeats)) : before?.exact,
-      approximate: wanted('approximate') ? approximate(threads) : before?.approximate,
-      index: wanted('index') ? index(threads) : before?.index,
-    };
-    const compiler = execFileSync('gcc', ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '';
-    const benchmark: KnnBenchmark = {
-      host: host('none'),
-      compiler,
-      date: new Date().toISOString().slice(0, 10),
-      commit: commit(),
-      k: K,
-      threads,
-      load: [load, loadavg()[0] ?? NaN],
-      exact: measured.exact ?? [],
-      approximate: measured.approximate ?? [],
-      index: measured.index ?? [],
-    };
-    await writeBenchmark('knn', benchmark, renderKnn);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const results = measured(values.only, threads, Number(values.repeats));
+  const compiler = execFileSync('gcc', ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '';
+  const benchmark: KnnBenchmark = {
+    host: host('none'),
+    compiler,
+    date: new Date().toISOString().slice(0, 10),
+    commit: commit(),
+    k: K,
+    threads,
+    load: [load, loadavg()[0] ?? NaN],
+    ...results,
+  };
+  await writeBenchmark('knn', benchmark, renderKnn);
 }

@@ -11,6 +11,7 @@ import { exactNeighbors } from './exact/exact.ts';
 import { type Measure } from './exact/sides.ts';
 import { leafMeans } from './leaf-means.ts';
 import { partition } from './partition.ts';
+import { sortTies } from './ties.ts';
 
 /** Points of a leaf: the rows that share one pass of the exact kernel, twice. */
 export const LEAF = 256;
@@ -79,7 +80,9 @@ async function throughLeaves(search: GraphSearch, run: Run): Promise<KnnGraph> {
   const count = Math.min(leaves, VISITS);
   const near = await exactNeighbors({ points: leafMeans(search.points, LEAF), k: count }, run);
   const visits = { chunk: LEAF, count, lists: near.indices };
-  return exactNeighbors({ ...search, visits }, run);
+  const graph = await exactNeighbors({ ...search, visits }, run);
+  sortTies(graph, 1);
+  return graph;
 }
 
 /** Row by row the nearest of two graphs over the same points, each neighbour once. */
@@ -112,34 +115,17 @@ function isBefore(left: KnnGraph, p: number, right: KnnGraph, q: number): boolea
 }
 
 /** The graph of points that were taken in `order`, in their own numbers again; ties by lower index. */
-function inOrder({ n, k, indices, distances }: KnnGraph, order: Int32Array): KnnGraph {
-  const graph: KnnGraph = {
-    n,
-    k,
-    indices: new Int32Array(n * k),
-    distances: new Float32Array(n * k),
-  };
+function inOrder({ n, k, ...taken }: KnnGraph, order: Int32Array): KnnGraph {
+  const indices = new Int32Array(n * k);
+  const distances = new Float32Array(n * k);
   order.forEach((point, i) => {
-    graph.distances.set(distances.subarray(i * k, i * k + k), point * k);
+    distances.set(taken.distances.subarray(i * k, i * k + k), point * k);
     for (let p = 0; p < k; p++) {
-      const found = indices[i * k + p];
-      insertTied(graph, point * k + 1, point * k + p, found < 0 ? -1 : order[found]);
+      const found = taken.indices[i * k + p];
+      indices[point * k + p] = found < 0 ? -1 : order[found];
     }
   });
+  const graph = { n, k, indices, distances };
+  sortTies(graph, 1);
   return graph;
-}
-
-/** Puts `index` at `at`, before those of equal distance and higher index; the point itself stays first. */
-function insertTied(
-  { indices, distances }: KnnGraph,
-  first: number,
-  at: number,
-  index: number,
-): void {
-  let to = at;
-  for (; to > first && index >= 0; to--) {
-    if (distances[to - 1] !== distances[at] || indices[to - 1] < index) break;
-    indices[to] = indices[to - 1];
-  }
-  indices[to] = index;
 }

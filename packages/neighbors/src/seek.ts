@@ -4,6 +4,7 @@ import { bothWays } from './both-ways.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { nearestOfFew } from './few.ts';
 import { leafMeans } from './leaf-means.ts';
+import { sortTies } from './ties.ts';
 import { openSeek, type SeekArena, type SeekWorld, type Started, STARTS } from './seek-arena.ts';
 
 /** Queries up to which an arena that stays open answers, on this thread. */
@@ -24,13 +25,12 @@ export type Seeker = (queries: FeatureMatrix, k: number, run: Run) => Promise<Kn
  */
 export async function openSeeker(search: GraphSearch, run: Run): Promise<Seeker> {
   const world = await worldOf(search, run);
-  let few: Promise<SeekArena> | undefined;
+  let few: SeekArena | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const answerFew = async (started: Started, k: number, asked: Run): Promise<KnnGraph> => {
     const room = { queries: FEW, stored: FEW_STORED, k };
-    const isReady = few !== undefined && (await few).room.k === k;
-    if (!isReady) few = openSeek(world, room, { ...asked, threads: 1 });
-    return (await few)!.seek(started, asked);
+    if (few?.room.k !== k) few = await openSeek(world, room, { ...asked, threads: 1 });
+    return few.seek(started, asked);
   };
   return async (queries, k, asked) => {
     const started = { queries, leaves: await leavesOf(queries, world, asked) };
@@ -76,12 +76,8 @@ async function leavesOf(
 
 /** Points by their own numbers again; of equal distances the lower number comes first. */
 function inTheirNumbers(graph: KnnGraph, order: Int32Array): KnnGraph {
-  const { n, k, distances } = graph;
   const indices = graph.indices.map((index) => (index < 0 ? -1 : order[index]));
-  for (let i = 0; i < n; i++)
-    for (let from = i * k, to = from + 1; from < (i + 1) * k; from = to++) {
-      while (to < (i + 1) * k && distances[to] === distances[from]) to++;
-      indices.subarray(from, to).sort();
-    }
-  return { n, k, indices, distances };
+  const found = { ...graph, indices };
+  sortTies(found, 0);
+  return found;
 }

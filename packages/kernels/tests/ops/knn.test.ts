@@ -75,7 +75,7 @@ function search(n: number, visits = 0) {
     indices: i32(n * K),
     distances: f32(n * K),
   };
-  return { slots, program, dense };
+  return { slots, program };
 }
 
 /** Each chunk visits itself and those after it, as far as there are any. */
@@ -84,29 +84,24 @@ function visited(n: number, at: number, visits: number) {
   return Math.max(0, Math.min(last, Math.floor(at / visits))) + (at % visits);
 }
 
-/** The offsets are the same for every arena of these slots, so they are laid out once, by hand. */
-function withOffsets({ slots, program }: ReturnType<typeof search>) {
-  let end = 1024;
-  const at: Record<string, number> = {};
-  for (const [name, { length }] of Object.entries(slots)) {
-    at[name] = end;
-    end = Math.ceil((end + length * 4) / 64) * 64;
-  }
+/** Writes where the two sides stand; points are asked about themselves. */
+function prepare(
+  array: Readonly<Record<'left' | 'right', Int32Array>>,
+  at: Readonly<Record<string, number>>,
+): void {
   const own = ['panels', 'norms', 'dense', 'pointers', 'columns', 'values'].map((name) => at[name]);
-  const byColumn = [at['starts'], at['members'], at['values']];
-  return {
-    slots: { ...slots, left: i32(own), right: i32([...own, ...byColumn, at['lists']]) },
-    program,
-  };
+  array.left.set(own);
+  array.right.set([...own, at['starts'], at['members'], at['values'], at['lists']]);
 }
 
 test.each([1, 3, 8, 130, 300])('neighbours of %i tied points agree on every engine', async (n) => {
-  const { slots, program } = withOffsets(search(n));
+  const { slots, program } = search(n);
   const { indices, distances } = await expectTwins({
     slots,
+    prepare,
     program,
     outputs: ['indices', 'distances'],
-    scratchBytes: 4 * (128 * (CHUNK + WIDTH) + 128),
+    scratchBytes: 4 * (128 * CHUNK + 128),
   });
   for (let i = 0; i < n; i++) {
     expect(indices[i * K]).toBe(i);
@@ -115,12 +110,13 @@ test.each([1, 3, 8, 130, 300])('neighbours of %i tied points agree on every engi
 });
 
 test('chunks that are not visited are not found', async () => {
-  const { slots, program } = withOffsets(search(300, 2));
+  const { slots, program } = search(300, 2);
   const { candidates } = await expectTwins({
     slots,
+    prepare,
     program,
     outputs: ['indices', 'distances'],
-    scratchBytes: 4 * (128 * (CHUNK + WIDTH) + 128),
+    scratchBytes: 4 * (128 * CHUNK + 128),
   });
   const [first, last] = [candidates.subarray(0, WIDTH), candidates.subarray(299 * WIDTH)];
   expect(Math.max(...first)).toBeLessThan(256);

@@ -47,7 +47,12 @@ export function chunkOf({ points, visits }: ExactSearch): number {
 }
 
 /** The slots of what is looked into and of what is found. */
-export function listSlots({ points, queries = points, k, visits }: ExactSearch) {
+export function listSlots({
+  points,
+  queries = points,
+  k,
+  visits,
+}: ExactSearch): Found & { readonly lists: Slot<'i32'> } {
   return {
     lists: i32(visits?.lists ?? 0),
     indices: i32(queries.rows * k),

@@ -43,8 +43,18 @@ function bitsOf(...values: number[]): Int32Array {
   return new Int32Array(Float32Array.from(values).buffer);
 }
 
+/** The arrays of one side of a search. */
+export type SideSlots = Readonly<Record<'panels' | 'norms' | 'dense' | 'values', Slot<'f32'>>> &
+  Readonly<Record<'pointers' | 'columns', Slot<'i32'>>>;
+
+/** The arrays of the other side. */
+export type AskingSlots = Readonly<
+  Record<'askingPanels' | 'askingNorms' | 'askingDense' | 'askingValues', Slot<'f32'>>
+> &
+  Readonly<Record<'askingPointers' | 'askingColumns', Slot<'i32'>>>;
+
 /** One side of a search. */
-export function sideSlots({ dense, sparse }: FeatureMatrix, packed?: Packed) {
+export function sideSlots({ dense, sparse }: FeatureMatrix, packed?: Packed): SideSlots {
   return {
     panels: f32(packed?.panels ?? 0),
     norms: f32(packed?.norms ?? 0),
@@ -56,7 +66,7 @@ export function sideSlots({ dense, sparse }: FeatureMatrix, packed?: Packed) {
 }
 
 /** The other side, empty when the points ask about themselves. */
-export function askingSlots(queries: FeatureMatrix | undefined, packed?: Packed) {
+export function askingSlots(queries: FeatureMatrix | undefined, packed?: Packed): AskingSlots {
   const side = sideSlots(queries ?? denseFeatures(matrix(0, 0)), packed);
   return {
     askingPanels: side.panels,
@@ -69,20 +79,20 @@ export function askingSlots(queries: FeatureMatrix | undefined, packed?: Packed)
 }
 
 /** The sparse block of the points by columns, as the dot form reads it. */
-export function columnSlots(points: FeatureMatrix) {
+export function columnSlots(
+  points: FeatureMatrix,
+): Readonly<Record<'starts' | 'members', Slot<'i32'>>> & { readonly stored: Slot<'f32'> } {
   const { starts, members, stored } = byColumn(points);
   return { starts: i32(starts), members: i32(members), stored: f32(stored) };
 }
 
-type Places<S> = Readonly<Record<keyof S, number>>;
-
 /** The places of the points in the order in which kernels read them. */
-export function placesOf(at: Places<ReturnType<typeof sideSlots>>): readonly number[] {
+export function placesOf(at: Readonly<Record<keyof SideSlots, number>>): readonly number[] {
   return [at.panels, at.norms, at.dense, at.pointers, at.columns, at.values];
 }
 
 /** The same of those that ask. */
-export function placesOfAsking(at: Places<ReturnType<typeof askingSlots>>): readonly number[] {
+export function placesOfAsking(at: Readonly<Record<keyof AskingSlots, number>>): readonly number[] {
   const { askingPanels, askingNorms, askingDense, askingPointers, askingColumns } = at;
   return [askingPanels, askingNorms, askingDense, askingPointers, askingColumns, at.askingValues];
 }

@@ -1,4 +1,11 @@
-import { BonError, denseFeatures, type FeatureMatrix, featureCount, toDense } from '@bon/core';
+import {
+  BonError,
+  denseFeatures,
+  type FeatureMatrix,
+  featureCount,
+  type Matrix,
+  toDense,
+} from '@bon/core';
 
 /** Values that a sparse block may come to when it is made dense. */
 const DENSE_LIMIT = 2 ** 28;
@@ -18,7 +25,7 @@ export function zeroBased(points: FeatureMatrix, name: string): FeatureMatrix {
  *
  * @throws BonError `unsupported` when that is too large.
  */
-export function smallDense(points: FeatureMatrix, name: string) {
+export function smallDense(points: FeatureMatrix, name: string): Matrix {
   if (points.sparse.cols === 0) return points.dense;
   const size = points.rows * featureCount(points);
   if (size > DENSE_LIMIT)
