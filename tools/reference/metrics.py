@@ -1,8 +1,7 @@
-"""scikit-learn's metrics on seeded small cases, ties and lone classes among them."""
+"""scikit-learn's metrics on seeded small cases, ties and lone classes among them; judgement.py writes them down."""
 import warnings
 
 import numpy
-from golden import write
 from sklearn import metrics
 
 warnings.filterwarnings("ignore")
@@ -69,15 +68,3 @@ def judge_regression(rng):
               "worse": (truth, -truth), "perfect": (truth, truth), "constantHit": (constant, constant), "constantMissed": (constant, constant + 1)}
     return {name: {"truth": t, "predicted": p, "r2": metrics.r2_score(t, p), "mae": metrics.mean_absolute_error(t, p), "mse": metrics.mean_squared_error(t, p)}
             for name, (t, p) in worlds.items()}
-
-
-def main():
-    rng = numpy.random.default_rng(SEED)
-    write("metrics", ["scikit-learn", "numpy"], SEED, {
-        "binary": {name: judge_binary(*world) for name, world in binary_worlds(rng).items()},
-        "classes": judge_classes(rng), "regression": judge_regression(rng),
-    })
-
-
-if __name__ == "__main__":
-    main()
