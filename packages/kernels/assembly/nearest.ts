@@ -10,14 +10,19 @@ export function keepBest(
   const worst = best + ((<usize>(width - 1)) << 2);
   let bound = v128.load32_splat(worst);
   let j = 0;
-  for (; j + 4 <= count; j += 4) {
-    const hits = f32x4.lt(v128.load(row + ((<usize>j) << 2)), bound);
-    if (!v128.any_true(hits)) continue;
-    for (let mask = i32x4.bitmask(hits); mask != 0; mask &= mask - 1) {
-      const lane = j + ctz(mask);
-      insert(load<f32>(row + ((<usize>lane) << 2)), first + lane, best, kept, width);
+  for (; j + 16 <= count; j += 16) {
+    const at = row + ((<usize>j) << 2);
+    const low = f32x4.pmin(v128.load(at), v128.load(at, 16));
+    const high = f32x4.pmin(v128.load(at, 32), v128.load(at, 48));
+    if (!v128.any_true(f32x4.lt(f32x4.pmin(low, high), bound))) continue;
+    for (let four = j; four < j + 16; four += 4) {
+      const hits = f32x4.lt(v128.load(row + ((<usize>four) << 2)), bound);
+      for (let mask = i32x4.bitmask(hits); mask != 0; mask &= mask - 1) {
+        const lane = four + ctz(mask);
+        insert(load<f32>(row + ((<usize>lane) << 2)), first + lane, best, kept, width);
+      }
+      bound = v128.load32_splat(worst);
     }
-    bound = v128.load32_splat(worst);
   }
   for (; j < count; j++) insert(load<f32>(row + ((<usize>j) << 2)), first + j, best, kept, width);
 }
