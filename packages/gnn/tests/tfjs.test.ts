@@ -1,7 +1,8 @@
+import { createRng } from '@bon/core';
 import { graphSage, loadTfjs, tfjs, type TfLike, trainMask } from '@bon/gnn';
-import { backendCases } from '@bon/gnn/testing';
+import { backendCases, expectBackend, freshNetwork } from '@bon/gnn/testing';
 import { beforeAll, expect, jest, test } from '@jest/globals';
-import { lessonOver, oddGraph, randomGraph } from './worlds.ts';
+import { lessonOver, oddGraph, randomGraph, withEdgeFeatures } from './worlds.ts';
 
 interface Module extends TfLike {
   setBackend(name: string): Promise<boolean>;
@@ -68,7 +69,9 @@ test('a backend without sums over sorted entries, as that of tfjs-node, keeps to
         kernel === 'SparseSegmentSum' ? undefined : target.getKernel(kernel, engine);
     },
   });
-  for (const { check } of backendCases) await expect(check(tfjs(poor))).resolves.toBeUndefined();
+  const lesson = withEdgeFeatures(lessonOver(oddGraph), 2);
+  const values = freshNetwork([3, 8, 4, 3], createRng(4), { edgeFeatures: 2 });
+  await expect(expectBackend(tfjs(poor), lesson, values)).resolves.toBeUndefined();
   expect(used).toContain('unsortedSegmentSum');
 });
 

@@ -3,6 +3,7 @@ import { aggregators } from '../aggregators/index.ts';
 import type { Backend } from '../backend/backend.ts';
 import { typescript } from '../backend/native/native.ts';
 import { graphSage } from '../graph-sage.ts';
+import type { Head } from '../heads/head.ts';
 import { type HeadName, heads } from '../heads/index.ts';
 import { layers } from '../layers/index.ts';
 import type { Lesson, Reading } from '../lesson.ts';
@@ -54,8 +55,9 @@ async function checkReading(backend: Backend, reading: Partial<Reading>): Promis
 
 /** Where the head scores nodes, the first rows of targets are theirs. */
 function forHead(lesson: Lesson, name: HeadName | undefined): Lesson {
-  const scored = heads.find((head) => head.name === name)?.scores ?? 'edges';
-  return scored === 'edges' ? lesson : withNodeTargets(lesson, lesson.graph);
+  const known: readonly Head[] = heads;
+  const scored = known.find((head) => head.name === name)?.scores;
+  return scored === 'nodes' ? withNodeTargets(lesson, lesson.graph) : lesson;
 }
 
 function withNodeTargets(lesson: Lesson, { nodes }: Graph): Lesson {
