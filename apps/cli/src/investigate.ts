@@ -6,6 +6,7 @@ import { formatCsv } from '@bon/datasets';
 import { saveModel, writeFolderAtomic } from '@bon/datasets/node';
 import { reportHtml, suspectsCsv } from '@bon/eval';
 import {
+  type BackendName,
   type BotOrNot,
   botOrNot,
   detectorOf,
@@ -13,6 +14,7 @@ import {
   type Results,
   resultsOf,
 } from '@bon/pipeline';
+import { backendOf } from './backend.ts';
 import { readCapture } from './read-capture.ts';
 import { secondsSince } from './seconds-since.ts';
 import { type StageBars, stageBars } from './stage-bars.ts';
@@ -30,6 +32,7 @@ export interface InvestigateOptions {
   readonly threads?: number;
   readonly gnnEpochs: number;
   readonly gnnHoldout: number;
+  readonly backend: BackendName;
   readonly saveSample?: boolean;
   readonly saveModel?: string;
 }
@@ -59,9 +62,10 @@ async function findBots(
 ): Promise<{ readonly found: BotOrNot; readonly results: Results }> {
   const { seed, threads, botLabel, bots, ratio, gnnEpochs, gnnHoldout } = options;
   const run = { seed, threads, signal, onProgress: bars.show };
+  const gnnBackend = await backendOf(options.backend);
   const { table, source } = await readCapture(options.flows, within(run, 'read', 0, 1));
   const readSeconds = secondsSince(started);
-  const settings = { botLabel, bots, ratio, gnnEpochs, gnnHoldout };
+  const settings = { botLabel, bots, ratio, gnnEpochs, gnnHoldout, gnnBackend };
   const found = await botOrNot(table, settings, run);
   const results = resultsOf(found, {
     source,

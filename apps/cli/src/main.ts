@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { backendNames } from '@bon/pipeline';
+import { Command, Option } from 'commander';
 import { failureOf } from './failure.ts';
 import { stopOn } from './interrupt.ts';
 import { investigate, type InvestigateOptions } from './investigate.ts';
@@ -32,6 +33,11 @@ const program = new Command('bon')
     'share of the flows, the latest, that the graph network is tested on unseen',
     numberBetween(0, 0.9),
     0.2,
+  )
+  .addOption(
+    new Option('--backend <name>', 'where the graph network is computed')
+      .choices(backendNames)
+      .default('native'),
   )
   .option('--save-sample', 'also write the sampled flows to sample.csv')
   .option(

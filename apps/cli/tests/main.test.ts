@@ -107,6 +107,34 @@ test('an option that is no number is refused before anything is read', async () 
   expect(stderr).toMatch(/whole number/);
 }, 30_000);
 
+test('a backend that is not installed is named with the command that installs it', async () => {
+  const out = join(folder, 'no backend');
+  const { code, stderr } = await bon('--backend', 'tfjs-node', '--out', out);
+  expect(code).toBe(1);
+  expect(stderr).toContain('npm install @tensorflow/tfjs-node@4.22.0');
+  expect(existsSync(out)).toBe(false);
+}, 30_000);
+
+test('a backend that there is not is refused with the names of those that there are', async () => {
+  const { code, stderr } = await bon('--backend', 'abacus');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/native, typescript, tfjs, tfjs-node, tfjs-node-gpu/);
+}, 30_000);
+
+test('the graph network on another backend learns the same', async () => {
+  const flows = fileOf('backends.binetflow', capture);
+  const [native, other] = await Promise.all(
+    ['native', 'tfjs'].map(async (backend) => {
+      const out = join(folder, backend);
+      const { code } = await bon('--flows', flows, '--out', out, ...quick, '--backend', backend);
+      expect(code).toBe(0);
+      const text = readFileSync(join(out, 'results.json'), 'utf8');
+      return (JSON.parse(text) as Results).gnn;
+    }),
+  );
+  expect(other).toEqual({ ...native, backend: 'tfjs' });
+}, 120_000);
+
 test('Ctrl-C stops it, says so, and leaves nothing behind', async () => {
   const out = join(folder, 'stopped');
   const child = spawn(process.execPath, [...command, '--out', out, '--gnn-epochs', '1000000'], {

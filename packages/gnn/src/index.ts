@@ -1,5 +1,11 @@
 export type { AggregatorName } from './aggregators/index.ts';
 export type { Backend, Session, Tensor } from './backend/backend.ts';
+export {
+  type BackendName,
+  backendNames,
+  type ImportModule,
+  loadBackend,
+} from './backend/load-backend.ts';
 export { native, typescript } from './backend/native/native.ts';
 export { type Embed, embed, type EmbedOutput } from './embed/embed.ts';
 export type { EmbedModel } from './embed/embed-model.ts';
@@ -9,6 +15,7 @@ export { embedDefaults, type EmbedOptions } from './embed/options.ts';
 export type { PredictLinks } from './embed/predict-links.ts';
 export { loadEmbed } from './embed/saved.ts';
 export type { ScorerName } from './embed/scorers/index.ts';
+export type { Explanation, Question } from './explain/explanation.ts';
 export { type GraphSage, graphSage, type SageLesson, type SageOutput } from './graph-sage.ts';
 export type { HeadName } from './heads/index.ts';
 export type { LayerName } from './layers/index.ts';

@@ -10,6 +10,9 @@ import {
 import type { NetworkPlan } from './architecture.ts';
 import type { Backend, Session } from './backend/backend.ts';
 import { checkEdgeFeatures, checkFeatures, checkGraph } from './check-input.ts';
+import { explain } from './explain/explain.ts';
+import type { Explanation, Question } from './explain/explanation.ts';
+import type { KnownInputs } from './explain/part-inputs.ts';
 import { networkOver, type NetworkValues, placeNetwork, type Trace } from './network.ts';
 import { type GraphInputs, placeGraph } from './place-graph.ts';
 import { randomNodeFeatures } from './random-node-features.ts';
@@ -28,6 +31,8 @@ export interface SageModel extends Model<SageInputs, Matrix> {
   transform(input: SageInputs, run?: RunOptions | Run): Promise<Matrix>;
   /** The embedding of each node, nodes × the last layer's width. */
   embed(input: SageInputs, run?: RunOptions | Run): Promise<Matrix>;
+  /** What stands behind a score: features by their gradients, edges and neighbours by what is left without them. */
+  explain(input: SageInputs, question: Question, run?: RunOptions | Run): Promise<Explanation>;
   save(): SavedModel;
 }
 
@@ -55,27 +60,31 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
     kind: 'graph-sage',
     transform: (input, run) => infer(input, run, ({ scores }) => scores),
     embed: (input, run) => infer(input, run, ({ embedding }) => embedding),
+    explain: (input, question, run) =>
+      explain({ state, backend }, checkInputs(state, input), question, startRun(run)),
     save: () => saveSage(state),
   };
 }
 
 type Choose = (trace: Trace) => Trace['scores'];
 
-function inferOn(
-  session: Session,
-  { values, plan, seed }: SageState,
-  { features, ...inputs }: SageInputs,
-): Trace {
-  const { graph, edgeFeatures } = inputs;
+function inferOn(session: Session, state: SageState, input: SageInputs): Trace {
+  const { features, ...inputs } = checkInputs(state, input);
+  const weights = placeNetwork(session, state.values);
+  const placed = placeGraph(session, inputs);
+  const known = { architecture: state.plan, features: session.tensor(features) };
+  return networkOver(session, placed, weights, known)();
+}
+
+/** What a model is given, checked, with the random features of nodes that have none. */
+function checkInputs({ plan, seed }: SageState, input: SageInputs): KnownInputs {
+  const { graph, edgeFeatures } = input;
   const [cols] = plan.widths;
   checkGraph(graph);
-  const known = features ?? featuresOf(graph, cols, seed);
-  checkFeatures(graph, known, cols);
+  const features = input.features ?? featuresOf(graph, cols, seed);
+  checkFeatures(graph, features, cols);
   checkEdgeFeatures(graph, edgeFeatures, plan.edgeFeatures);
-  const weights = placeNetwork(session, values);
-  const placed = placeGraph(session, inputs);
-  const tensor = session.tensor(known);
-  return networkOver(session, placed, weights, { architecture: plan, features: tensor })();
+  return { ...input, features };
 }
 
 /** The random features of a graph's nodes, by their ids. */

@@ -1,3 +1,14 @@
+export {
+  type BuildGnn,
+  buildGnn,
+  type BuildGnnModel,
+  type GnnInputs,
+  type GnnTables,
+} from './build-gnn/build-gnn.ts';
+export type { BuildNotes } from './build-gnn/linked-tables.ts';
+export type { BuildGnnOptions, ColumnsOrTable } from './build-gnn/options.ts';
+export type { GnnSide } from './build-gnn/side.ts';
+export { type Backend, type BackendName, backendNames, loadBackend } from '@bon/gnn';
 export type { Contrast } from './contrast.ts';
 export { type BotOrNot, botOrNot, type Stage } from './bot-or-not.ts';
 export { type Detection, type Detector, detectorOf, loadDetector } from './detector.ts';

@@ -29,6 +29,8 @@ const TRAIN_SPLIT = 0.8;
 /** How often the network names the topic of a flow right, beside always naming the most common one. */
 export interface NetworkScores {
   readonly epochs: number;
+  /** Where it was computed. */
+  readonly backend: string;
   readonly testFlows: number;
   readonly accuracy: number;
   readonly majority: number;
@@ -64,7 +66,10 @@ export async function learnLabels(
   const labels = await learnTopics(seen, settings, within(run, 'topics', 0, 0.1));
   const graph = graphOf(seen, run);
   const train = trainMask(seen.rows, { trainSplit: TRAIN_SPLIT }, run);
-  const { model, output } = await graphSage({ epochs: settings.gnnEpochs }).fit(
+  const { model, output } = await graphSage({
+    epochs: settings.gnnEpochs,
+    backend: settings.gnnBackend,
+  }).fit(
     { ...graph, targets: labels.output.dense, trainMask: train },
     within(run, 'training', 0.1, 0.95),
   );
@@ -83,6 +88,7 @@ export async function learnLabels(
     hosts: { ids: graph.graph.ids ?? [], embedding: await model.embed(graph, run) },
     scores: {
       epochs: settings.gnnEpochs,
+      backend: settings.gnnBackend.name,
       testFlows: test.length,
       accuracy: known.accuracy,
       majority: known.majority,

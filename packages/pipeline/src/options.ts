@@ -1,4 +1,5 @@
 import { BonError, integerOption, numberOption, shown, withDefaults } from '@bon/core';
+import { type Backend, native } from '@bon/gnn';
 
 /** What `botOrNot` lets its caller choose; the defaults are the notebook's. */
 export interface BotOrNotOptions {
@@ -24,6 +25,8 @@ export interface BotOrNotOptions {
   readonly gnnEpochs?: number | undefined;
   /** Share of the bots' flows and of the others', the latest of each, that the graph network is tested on unseen. Default 0.2. */
   readonly gnnHoldout?: number | undefined;
+  /** Where the graph network is computed. Default `native`. */
+  readonly gnnBackend?: Backend | undefined;
   /** How many features are named and described. Default 10. */
   readonly topFeatures?: number | undefined;
 }
@@ -51,6 +54,7 @@ export const defaults: BotOrNotSettings = {
   nEstimators: 100,
   gnnEpochs: 2900,
   gnnHoldout: 0.2,
+  gnnBackend: native,
   topFeatures: 10,
 };
 

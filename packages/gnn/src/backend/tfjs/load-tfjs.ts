@@ -31,7 +31,7 @@ export async function loadTfjs(
 }
 
 /** A name in a variable, so that bundlers don't look for a module that need not be there. */
-function importModule(module: string): Promise<unknown> {
+export function importModule(module: string): Promise<unknown> {
   return import(/* @vite-ignore */ /* webpackIgnore: true */ module);
 }
 
