@@ -32,6 +32,8 @@ export interface FeaturizeCase {
   /** 0 for no scaler. */
   readonly quantiles: number;
   readonly repeats: number;
+  /** Why only bon is given it; undefined when both are. */
+  readonly oursOnly?: string;
 }
 
 const WITHOUT_HOSTS = [
@@ -55,7 +57,7 @@ export async function flowsOf(path: string | undefined, seed: number): Promise<T
   return (await readFlows(path)).table;
 }
 
-/** The notebook's edge table, 100,000 flows without hosts, and a column of long texts. */
+/** The notebook's edge table, 100,000 flows without hosts, a column of long texts, and all flows with all hosts. */
 export function casesOf(flows: Table, seed: number, folder: string): FeaturizeCase[] {
   const common = { strings: [], endpoints: [], columns: {}, cardinalityThreshold: 20, nTopics: 20 };
   const ports = { Sport: 'topics', Dport: 'topics' };
@@ -84,6 +86,16 @@ export function casesOf(flows: Table, seed: number, folder: string): FeaturizeCa
       nTopics: 30,
       quantiles: 0,
       repeats: 1,
+    }),
+    stored(folder, selectColumns(flows, [...WITHOUT_HOSTS, ...HOSTS]), {
+      ...common,
+      name: 'capture',
+      title: 'all flows, all hosts',
+      endpoints: HOSTS,
+      columns: ports,
+      quantiles: 10,
+      repeats: 2,
+      oursOnly: 'dense one-hots of all hosts do not fit in memory',
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,8 @@ import { renderFeaturize } from './render-featurize.mts';
 
 /** What one side measured. */
 export interface FeaturizeSide {
-  readonly seconds: { readonly fit: number; readonly oneRow: number };
+  /** Of fitting, of the first row after that, and the median of later single rows. */
+  readonly seconds: { readonly fit: number; readonly oneRow: number; readonly warmRow: number };
   readonly rows: number;
   readonly features: number;
   readonly peakMemoryBytes: number;
@@ -22,63 +23,78 @@ export interface FeaturizeSide {
 export interface FeaturizeRow {
   readonly name: string;
   readonly title: string;
+  readonly date: string;
+  readonly commit: string;
+  /** Load average at the start. */
+  readonly load: number;
   readonly ours: FeaturizeSide;
-  readonly reference: FeaturizeSide;
+  /** Null where only bon was given the table. */
+  readonly reference: FeaturizeSide | null;
+  readonly note?: string;
 }
 
 /** What docs/benchmarks/featurize.json holds. */
 export interface FeaturizeBenchmark {
   readonly host: Host;
-  readonly date: string;
-  readonly commit: string;
   readonly dataset: string;
-  readonly load: number;
   readonly rows: readonly FeaturizeRow[];
 }
 
-/** Features of three tables by bon and by skrub with scikit-learn, in turns. */
+/**
+ * Features of tables by bon and by skrub with scikit-learn, in turns. Tables that are not asked for keep what was
+ * measured of them before, on the same host and flows.
+ */
 export async function featurize(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       flows: { type: 'string' },
       seed: { type: 'string', default: '0' },
-      tables: { type: 'string', default: 'notebook,flows,texts' },
+      tables: { type: 'string', default: 'notebook,flows,texts,capture' },
     },
   });
   const python = peersPython();
   const folder = mkdtempSync(join(tmpdir(), 'bon-peers-'));
   try {
-    const [load = 0] = loadavg();
     const flows = await flowsOf(values.flows, Number(values.seed));
     const wanted = new Set(values.tables.split(','));
-    const rows = casesOf(flows, Number(values.seed), folder)
-      .filter(({ name }) => wanted.has(name))
-      .map((one) => compare(one, python, folder));
-    const benchmark: FeaturizeBenchmark = {
-      host: host(rows[0]?.reference.versions['python'] ?? 'unknown'),
-      date: new Date().toISOString().slice(0, 10),
-      commit: commit(),
-      dataset: values.flows === undefined ? 'the synthetic capture' : basename(values.flows),
-      load,
-      rows,
-    };
+    const dataset = values.flows === undefined ? 'the synthetic capture' : basename(values.flows);
+    const before = measuredBefore(dataset);
+    const rows = casesOf(flows, Number(values.seed), folder).flatMap((one) => {
+      if (wanted.has(one.name)) return [compare(one, python, folder)];
+      return before.filter(({ name }) => name === one.name);
+    });
+    const python3 = rows.find(({ reference }) => reference !== null)?.reference?.versions['python'];
+    const benchmark: FeaturizeBenchmark = { host: host(python3 ?? 'unknown'), dataset, rows };
     await writeBenchmark('featurize', benchmark, renderFeaturize);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** Rows that were measured on this host and these flows. */
+function measuredBefore(dataset: string): readonly FeaturizeRow[] {
+  const path = join(root, 'docs', 'benchmarks', 'featurize.json');
+  if (!existsSync(path)) return [];
+  const before = readJson(path) as FeaturizeBenchmark;
+  const { cpu, cores } = host('');
+  const isSame =
+    before.dataset === dataset && before.host.cpu === cpu && before.host.cores === cores;
+  return isSame ? before.rows.filter(({ commit: made }) => made !== undefined) : [];
+}
+
 function compare(given: FeaturizeCase, python: string, folder: string): FeaturizeRow {
   const path = join(folder, `${given.name}-case.json`);
   const out = join(folder, 'result.json');
   writeFileSync(path, JSON.stringify(given));
+  const [load = 0] = loadavg();
   const ours: FeaturizeSide[] = [];
   const reference: FeaturizeSide[] = [];
   for (let i = 0; i < given.repeats; i++) {
     const script = join(import.meta.dirname, 'featurize-ours.mts');
     measure(process.execPath, ['--conditions=@bon/source', '--import', 'tsx', script, path, out]);
     ours.push(readJson(out) as FeaturizeSide);
+    if (given.oursOnly !== undefined) continue;
     const peer = join(import.meta.dirname, 'featurize.py');
     measure(python, [peer, '--case', path, '--out', out]);
     reference.push(readJson(out) as FeaturizeSide);
@@ -86,11 +102,16 @@ function compare(given: FeaturizeCase, python: string, folder: string): Featuriz
   const row = {
     name: given.name,
     title: given.title,
+    date: new Date().toISOString().slice(0, 10),
+    commit: commit(),
+    load,
     ours: least(ours),
-    reference: least(reference),
+    reference: reference.length === 0 ? null : least(reference),
+    ...(given.oursOnly === undefined ? {} : { note: given.oursOnly }),
   };
+  const theirs = row.reference?.seconds.fit.toFixed(2) ?? '–';
   process.stderr.write(
-    `${given.title}: bon ${row.ours.seconds.fit.toFixed(2)} s, skrub ${row.reference.seconds.fit.toFixed(2)} s\n`,
+    `${given.title}: bon ${row.ours.seconds.fit.toFixed(2)} s, skrub ${theirs} s\n`,
   );
   return row;
 }
@@ -104,7 +125,11 @@ function least(sides: readonly FeaturizeSide[]): FeaturizeSide {
   const of = (measure: (side: FeaturizeSide) => number): number => Math.min(...sides.map(measure));
   return {
     ...sides[0],
-    seconds: { fit: of(({ seconds }) => seconds.fit), oneRow: of(({ seconds }) => seconds.oneRow) },
+    seconds: {
+      fit: of(({ seconds }) => seconds.fit),
+      oneRow: of(({ seconds }) => seconds.oneRow),
+      warmRow: of(({ seconds }) => seconds.warmRow),
+    },
     peakMemoryBytes: of(({ peakMemoryBytes }) => peakMemoryBytes),
   };
 }

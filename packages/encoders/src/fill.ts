@@ -1,7 +1,7 @@
 import type { EncoderOptions, Impute } from './options.ts';
 import { type Sample, sampleOf } from './scalers/sample.ts';
 import { count, doubles, maybeReal } from './state.ts';
-import { mergeSummaries, sampleOfSummary, type Summary, summaryOf } from './summary.ts';
+import { isSummary, mergeSummaries, sampleOfSummary, type Summary, summaryOf } from './summary.ts';
 
 /** The greatest number that 32 bits hold. */
 const GREATEST = 3.4028234663852886e38;
@@ -17,6 +17,11 @@ export interface Fill {
 
 /** The pieces of a state that hold a Fill. */
 export const fillFields = { fill: maybeReal, seen: count, summary: doubles };
+
+/** Whether a Fill that was read from a file can be one. */
+export function fillFits({ summary }: Fill): boolean {
+  return isSummary(summary);
+}
 
 const nothing: Summary = new Float64Array(0);
 

@@ -30,7 +30,6 @@ export {
   flag,
   floats,
   integers,
-  maybeDoubles,
   maybeReal,
   real,
   type StateOf,
@@ -43,4 +42,4 @@ export type { Scaler } from './scalers/define-scaler.ts';
 export { scalerDefaults, scalerOptions, type ScalerOptions } from './scalers/options.ts';
 export { scalers } from './scalers/registry.ts';
 export { type Sample, sampleOf } from './scalers/sample.ts';
-export { mergeSummaries, sampleOfSummary, type Summary, summaryOf } from './summary.ts';
+export { isSummary, mergeSummaries, sampleOfSummary, type Summary, summaryOf } from './summary.ts';

@@ -7,13 +7,14 @@ export function listEntries(column: ListColumn, levels: readonly string[]): Csr 
   const rows = column.pointers.length - 1;
   const pointers = new Int32Array(rows + 1);
   const indices = new Int32Array(column.codes.length);
-  for (let i = 0, count = 0; i < rows; i++) {
-    const found = column.codes
-      .subarray(column.pointers[i], column.pointers[i + 1])
-      .map((code) => (code < 0 ? -1 : placeOf[code]))
-      .sort();
-    for (let p = 0; p < found.length; p++)
-      if (found[p] >= 0 && found[p] !== found[p - 1]) indices[count++] = found[p];
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    const from = count;
+    for (let p = column.pointers[i]; p < column.pointers[i + 1]; p++) {
+      const at = column.codes[p] < 0 ? -1 : placeOf[column.codes[p]];
+      if (at >= 0) indices[count++] = at;
+    }
+    count = sortedOnce(indices, from, count);
     pointers[i + 1] = count;
   }
   const used = indices.slice(0, pointers[rows]);
@@ -24,4 +25,16 @@ export function listEntries(column: ListColumn, levels: readonly string[]): Csr 
     indices: used,
     values: new Float32Array(used.length).fill(1),
   };
+}
+
+/** Sorts `values` from `from` to `end`, each value once; returns where they end. */
+function sortedOnce(values: Int32Array, from: number, end: number): number {
+  let rises = true;
+  for (let p = from + 1; p < end; p++) rises &&= values[p - 1] < values[p];
+  if (rises) return end;
+  values.subarray(from, end).sort();
+  let kept = from;
+  for (let p = from; p < end; p++)
+    if (p === from || values[p] !== values[p - 1]) values[kept++] = values[p];
+  return kept;
 }

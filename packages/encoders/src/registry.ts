@@ -5,6 +5,7 @@ import { dateTime } from './encoders/date-time.ts';
 import { drop } from './encoders/drop.ts';
 import { endpoints } from './encoders/endpoints.ts';
 import { hashing } from './encoders/hashing.ts';
+import { hostName } from './encoders/host-name.ts';
 import { ipAddress } from './encoders/ip-address.ts';
 import { logNumber } from './encoders/log-number.ts';
 import { minHash } from './encoders/min-hash.ts';
@@ -28,6 +29,7 @@ export const encoders: readonly AnyEncoder[] = [
   multiLabel,
   endpoints,
   ipAddress,
+  hostName,
   port,
   argusState,
   zeekHistory,

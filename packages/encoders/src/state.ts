@@ -54,11 +54,6 @@ export const doubles = field<Float64Array>(
   'finite 64-bit floats',
   (value) => value instanceof Float64Array && value.every(Number.isFinite),
 );
-/** A Float64Array of finite numbers, NaN where there is none. */
-export const maybeDoubles = field<Float64Array>(
-  'finite 64-bit floats or NaN',
-  (value) => value instanceof Float64Array && value.every((x) => x - x === 0 || Number.isNaN(x)),
-);
 /** An Int32Array. */
 export const integers = field<Int32Array>('32-bit integers', (v) => v instanceof Int32Array);
 

@@ -51,6 +51,14 @@ export function sampleOfSummary(summary: Summary): Sample {
   return { sorted, zeros: 0 };
 }
 
+/** Whether numbers that were read from a file can be a summary. */
+export function isSummary(pairs: Float64Array): boolean {
+  return (
+    pairs.length % 2 === 0 &&
+    pairs.every((x, at) => (at % 2 === 1 ? x > 0 : at === 0 || x > pairs[at - 2]))
+  );
+}
+
 /** How many values a summary stands for. */
 export function sizeOfSummary(summary: Summary): number {
   let size = 0;

@@ -3,6 +3,7 @@ import {
   type AnyEncoder,
   type Embed,
   encoders,
+  isSummary,
   scalerOptions,
   type StateRecord,
 } from '@bon/encoders';
@@ -105,7 +106,7 @@ function loadScaling(saved: Readonly<Record<string, Json>>, tensors: SavedTensor
   if (!learned.every((one) => scaler.understands(one)))
     throw wrong(`the scaler ${scaler.kind} does not understand what was learned`);
   const expected = scaler.merge === undefined ? learned.length : 0;
-  if (summaries.length !== expected || summaries.some(({ length }) => length % 2 !== 0))
+  if (summaries.length !== expected || !summaries.every(isSummary))
     throw wrong('its summaries are not as many as its features');
   return { scaler: scaler.kind, options, learned, summaries };
 }

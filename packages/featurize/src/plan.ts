@@ -1,6 +1,5 @@
 import {
   type AnyEncoder,
-  encoderDefaults,
   encoderOptions,
   type EncoderOptions,
   type Profile,
@@ -151,7 +150,7 @@ function stepOf(
     ...source,
     columnKind: column.kind,
     encoder: encoder.kind,
-    options: { ...encoderDefaults, ...own },
+    options: own,
     decidedBy,
     passed,
   };

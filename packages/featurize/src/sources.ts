@@ -50,16 +50,22 @@ export type ReadSource = (source: Source) => Column;
  */
 export function sourceReader(from: Table): ReadSource {
   const known = new Map<string, Column>();
+  const columns = new Map(from.columns.map((column) => [column.name, column]));
+  const find = (name: string): Column => columns.get(name) ?? columnOf(from, name);
   return (source) => {
-    const column = known.get(source.name) ?? readSource(from, source);
+    const column = known.get(source.name) ?? readSource(from.rows, find, source);
     known.set(source.name, column);
     return column;
   };
 }
 
-function readSource(from: Table, { name, columns, ends }: Source): Column {
-  const [first, second] = columns.map((column) => tidy(columnOf(from, column)));
-  if (first === undefined) return { kind: 'number', name, values: new Float64Array(from.rows) };
+function readSource(
+  rows: number,
+  find: (name: string) => Column,
+  { name, columns, ends }: Source,
+): Column {
+  const [first, second] = columns.map((column) => tidy(find(column)));
+  if (first === undefined) return { kind: 'number', name, values: new Float64Array(rows) };
   if (ends === undefined || second === undefined) return first;
   const prefixes = columns.map((column) => (ends === 'directed' ? `${column}: ` : ''));
   return tidy(pairs(name, asKind(first, ['string']), asKind(second, ['string']), prefixes));

@@ -85,3 +85,77 @@ test.each<[string, (saved: SavedModel) => SavedModel]>([
   const saved = damage((await fit()).model.save());
   expect(() => loadFeaturize(saved)).toThrow(expect.objectContaining({ code: 'model-file' }));
 });
+
+function codeOf(run: () => unknown): unknown {
+  try {
+    return run() === undefined ? 'nothing' : 'no error';
+  } catch (cause) {
+    return (cause as { code?: unknown }).code;
+  }
+}
+
+/** Milliseconds: hundreds of loads, on a machine that may be busy. */
+const PATIENCE = 60_000;
+
+/** Every place of a JSON value, as paths. */
+function placesIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, item]) => placesIn(item, [...path, key]));
+  return [path, ...inner];
+}
+
+function changed(value: unknown, path: readonly string[], to: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return to;
+  if (Array.isArray(value))
+    return value.map((item: unknown, i) => (String(i) === key ? changed(item, rest, to) : item));
+  const object = value as Record<string, unknown>;
+  return { ...object, [key]: changed(object[key], rest, to) };
+}
+
+const wrong = [null, -1, 1e15, 'x', '', [], {}, [[]], JSON.parse('{"__proto__": {"a": 1}}')];
+
+test(
+  'a model with any place changed to anything is refused, or transforms to finite features',
+  async () => {
+    const saved = (await fit()).model.save();
+    const places = placesIn(saved.state);
+    let refused = 0;
+    for (const [p, place] of places.entries()) {
+      const state = changed(saved.state, place, wrong[p % wrong.length]) as SavedModel['state'];
+      try {
+        const { dense } = await loadFeaturize({ ...saved, state }).transform(flows);
+        expect(dense.data.every(Number.isFinite)).toBe(true);
+      } catch (cause) {
+        expect(cause).toMatchObject({ name: 'BonError' });
+        refused++;
+      }
+    }
+    expect(refused).toBeGreaterThan(places.length / 3);
+    expect(({} as { a?: number }).a).toBeUndefined();
+  },
+  PATIENCE,
+);
+
+test('a model with a tensor that is cut, not finite, of another type, missing or one too many is refused', async () => {
+  const saved = (await fit()).model.save();
+  for (const [name, { shape, data }] of Object.entries(saved.tensors)) {
+    if (data.length === 0) continue;
+    const put = (other: SavedModel['tensors'][string] | undefined): SavedModel['tensors'] => {
+      const rest = Object.entries(saved.tensors).filter(([one]) => one !== name);
+      return Object.fromEntries(other === undefined ? rest : [...rest, [name, other]]);
+    };
+    const cut = { shape: [data.length - 1], data: data.slice(1) };
+    const odd = {
+      shape,
+      data: data instanceof Int32Array ? data.map(() => -1) : data.map(() => NaN),
+    };
+    const other = { shape, data: Uint8Array.from(data) };
+    for (const [what, given] of Object.entries({ cut, odd, other, missing: undefined })) {
+      const load = () => loadFeaturize({ ...saved, tensors: put(given) });
+      expect([name, what, codeOf(load)]).toEqual([name, what, 'model-file']);
+    }
+  }
+  const more = { ...saved.tensors, 'steps/9/extra': { shape: [1], data: new Float32Array(1) } };
+  expect(() => loadFeaturize({ ...saved, tensors: more })).toThrow('steps/9/extra');
+});

@@ -6,8 +6,8 @@ import { filled, learnFill } from '../fill.ts';
 import { parseAs, sharedFormat } from '../moments.ts';
 import type { EncoderOptions } from '../options.ts';
 import { sampleOf } from '../scalers/sample.ts';
-import { doubles, flag, maybeDoubles, text } from '../state.ts';
-import { mergeSummaries, sampleOfSummary, summaryOf } from '../summary.ts';
+import { doubles, flag, text } from '../state.ts';
+import { isSummary, mergeSummaries, sampleOfSummary, summaryOf } from '../summary.ts';
 
 type Part = (moment: Date) => number;
 
@@ -37,7 +37,7 @@ export const dateTime = defineEncoder({
   kind: 'date-time',
   summary: 'Year, month, day, hour and total seconds of a moment.',
   input: ['time', 'string'],
-  state: { format: text, hours: flag, cyclical: flag, fill: maybeDoubles, moments: doubles },
+  state: { format: text, hours: flag, cyclical: flag, fill: doubles, moments: doubles },
   accepts({ column, levels }) {
     if (column.kind === 'time') return take();
     if (column.kind !== 'string') return pass(`it is ${column.kind}`);
@@ -51,7 +51,8 @@ export const dateTime = defineEncoder({
     const fill = fillsOf(moments, { hours, cyclical }, options);
     return { format, hours, cyclical, fill, moments: summaryOf(sampleOf(moments)) };
   },
-  fits: (state) => state.fill.length === partsOf(state).length && state.moments.length % 2 === 0,
+  fits: (state) =>
+    [0, partsOf(state).length].includes(state.fill.length) && isSummary(state.moments),
   merge(left, right, { options }) {
     if (left.format !== right.format || left.cyclical !== right.cyclical)
       throw new BonError(
@@ -67,7 +68,12 @@ export const dateTime = defineEncoder({
   write(column, state, out) {
     const moments = momentsOf(column, state.format);
     partsOf(state).forEach(([, part], j) => {
-      writePart(moments, (moment) => filled(part(moment), state.fill[j]), out, j);
+      writePart(
+        moments,
+        (moment) => filled(part(moment), state.fill.length === 0 ? null : state.fill[j]),
+        out,
+        j,
+      );
     });
   },
 });
@@ -82,10 +88,12 @@ interface Parts {
   readonly cyclical: boolean;
 }
 
+/** What stands in for each part of a missing moment; empty when those stay missing. */
 function fillsOf(moments: Float64Array, parts: Parts, options: EncoderOptions): Float64Array {
+  if (options.impute === 'off') return new Float64Array(0);
   const fills = partsOf(parts).map(([, part]) => {
     const values = moments.map((moment) => part(new Date(moment)));
-    return learnFill(values, options).fill ?? NaN;
+    return learnFill(values, options).fill ?? 0;
   });
   return Float64Array.from(fills);
 }

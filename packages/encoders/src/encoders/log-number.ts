@@ -1,6 +1,6 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
-import { filled, fillFields, learnFill, mergeFill } from '../fill.ts';
+import { filled, fillFields, fillFits, learnFill, mergeFill } from '../fill.ts';
 import { writeColumn } from '../scatter.ts';
 
 /** The logarithm of one more than a number, its sign kept: for bytes, packets and durations. */
@@ -10,6 +10,7 @@ export const logNumber = defineEncoder({
   input: ['number'],
   byName: true,
   state: fillFields,
+  fits: fillFits,
   accepts({ column }) {
     if (column.kind === 'number') return take();
     return column.kind === 'string' ? pass('it is string') : refuse(`it is ${column.kind}`);

@@ -1,17 +1,20 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
-import { hashText, mix } from '../hash.ts';
+import { hashBytes } from '../hash.ts';
 import { scatterLevels } from '../scatter.ts';
 import { count } from '../state.ts';
 
 /** Lengths of the character n-grams. */
 const SHORTEST = 2;
 const LONGEST = 4;
+const GREATEST = 2 ** 32 - 1;
+
+const utf8 = new TextEncoder();
 
 /**
  * The least hash of a string's n-grams, under `nComponents` different hashes, from 0 to 1: strings that share
- * n-grams share values, and "contains" becomes "at most". Nothing is learned. A missing value and a string
- * without n-grams are 0.
+ * n-grams share values, and "contains" becomes "at most". Nothing is learned. A missing value is 0.
+ * The numbers are those of skrub's MinHashEncoder with `hashing='murmur'`.
  *
  * @see Cerda and Varoquaux 2020, arXiv:1907.01860.
  */
@@ -32,21 +35,34 @@ export const minHash = defineEncoder({
   write(column, { hashes }, out) {
     const values = new Float32Array(column.levels.length * hashes);
     column.levels.forEach((level, code) => {
-      values.set(leastHashes(level.toLowerCase(), hashes), code * hashes);
+      values.set(leastHashes(level, hashes), code * hashes);
     });
     scatterLevels(column, values, out);
   },
 });
 
-function leastHashes(text: string, hashes: number): Float32Array {
-  const least = new Float64Array(hashes).fill(2 ** 32);
+/** Different n-grams of the words of a text, a space before, between and after them. */
+function gramsOf(text: string): Set<string> {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const letters = Array.from(` ${words.join(' ')} `);
+  const grams = new Set<string>();
+  if (words.length === 0) return grams;
   for (let n = SHORTEST; n <= LONGEST; n++)
-    for (let from = 0; from + n <= text.length; from++) {
-      const gram = hashText(text.slice(from, from + n), 0);
-      for (let j = 0; j < hashes; j++) {
-        const hash = mix(gram ^ Math.imul(j + 1, 0x9e3779b9));
-        if (hash < least[j]) least[j] = hash;
-      }
-    }
-  return Float32Array.from(least, (hash) => (hash === 2 ** 32 ? 0 : hash / 2 ** 32));
+    for (let from = 0; from + n <= letters.length; from++)
+      grams.add(letters.slice(from, from + n).join(''));
+  return grams;
+}
+
+function leastHashes(text: string, hashes: number): Float32Array {
+  const grams = Array.from(gramsOf(text), (gram) => utf8.encode(gram));
+  const least = new Float32Array(hashes);
+  for (let seed = 0; seed < hashes && grams.length > 0; seed++) {
+    let lowest = GREATEST;
+    for (const gram of grams) lowest = Math.min(lowest, hashBytes(gram, seed));
+    least[seed] = lowest / GREATEST;
+  }
+  return least;
 }

@@ -1,6 +1,6 @@
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, take } from '../decision.ts';
-import { filled, fillFields, learnFill, mergeFill } from '../fill.ts';
+import { filled, fillFields, fillFits, learnFill, mergeFill } from '../fill.ts';
 import { isNumber } from '../numbers.ts';
 import { writeColumn } from '../scatter.ts';
 
@@ -13,6 +13,7 @@ export const number = defineEncoder({
   summary: 'Numbers as they are, missing ones filled.',
   input: ['number'],
   state: fillFields,
+  fits: fillFits,
   accepts({ column, levels }) {
     if (column.kind === 'number') return take();
     if (column.kind !== 'string') return pass(`it is ${column.kind}`);

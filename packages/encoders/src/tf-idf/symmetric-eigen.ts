@@ -1,14 +1,19 @@
 /** Sweeps after which rotations have long died out. */
 const SWEEPS = 60;
 
+/** Eigenvalues, the largest first, and n × n eigenvectors, column c belonging to value c. */
+export interface Eigen {
+  readonly values: Float64Array;
+  readonly vectors: Float64Array;
+}
+
 /**
- * The eigenvectors of a small symmetric matrix, those of the largest eigenvalues first.
+ * The eigenvalues and eigenvectors of a small symmetric matrix.
  *
  * @param matrix - n × n, row-major; it is left as it was.
- * @returns n × n; column c is eigenvector c.
  * @see Golub and Van Loan, Matrix computations, Jacobi's method.
  */
-export function symmetricEigen(matrix: Float64Array, n: number): Float64Array {
+export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   const a = matrix.slice();
   const v = Float64Array.from({ length: n * n }, (_, i) => Number(i % (n + 1) === 0));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -20,7 +25,10 @@ export function symmetricEigen(matrix: Float64Array, n: number): Float64Array {
   const order = Array.from({ length: n }, (_, i) => i).sort(
     (i, j) => a[j * n + j] - a[i * n + i] || i - j,
   );
-  return Float64Array.from(v, (_, at) => v[Math.floor(at / n) * n + order[at % n]]);
+  return {
+    values: Float64Array.from(order, (i) => a[i * n + i]),
+    vectors: Float64Array.from(v, (_, at) => v[Math.floor(at / n) * n + order[at % n]]),
+  };
 }
 
 /** Turns rows and columns p and q so that a[p, q] becomes 0; false when it as good as is. */

@@ -1,9 +1,11 @@
 import type { Csr, Rng } from '@bon/core';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
-/** Directions tried beyond those wanted, and rounds of refining them. */
+/** Directions tried beyond those wanted. */
 const EXTRA = 10;
-const ROUNDS = 5;
+/** Rounds of refining, at most; and the relative gain in what the directions hold that counts as none. */
+const ROUNDS = 40;
+const SETTLED = 1e-10;
 
 /**
  * The `k` directions of the columns along which weighted rows vary most, as seen from 0.
@@ -15,18 +17,25 @@ const ROUNDS = 5;
 export function truncatedSvd(a: Csr, weights: Float64Array, k: number, rng: Rng): Float64Array {
   const width = Math.min(k + EXTRA, a.cols);
   let basis: Float64Array = Float64Array.from({ length: a.cols * width }, () => rng.normal());
-  orthonormalize(basis, a.cols, width);
-  for (let round = 0; round < ROUNDS; round++) {
-    basis = gramTimes(a, weights, basis, width);
+  for (let round = 0, held = 0; ; round++) {
     orthonormalize(basis, a.cols, width);
+    const image = gramTimes(a, weights, basis, width);
+    const { values, vectors } = symmetricEigen(coreOf(basis, image, a.cols, width), width);
+    const holds = values.subarray(0, k).reduce((sum, value) => sum + value, 0);
+    if (round === ROUNDS || holds - held <= SETTLED * holds)
+      return turned(basis, a.cols, width, { vectors, k });
+    held = holds;
+    basis = image;
   }
-  const image = gramTimes(a, weights, basis, width);
+}
+
+/** Bᵀ C, width × width. */
+function coreOf(b: Float64Array, c: Float64Array, rows: number, width: number): Float64Array {
   const core = new Float64Array(width * width);
-  for (let i = 0; i < a.cols; i++)
+  for (let i = 0; i < rows; i++)
     for (let p = 0; p < width; p++)
-      for (let q = 0; q < width; q++)
-        core[p * width + q] += basis[i * width + p] * image[i * width + q];
-  return turned(basis, a.cols, width, { vectors: symmetricEigen(core, width), k });
+      for (let q = 0; q < width; q++) core[p * width + q] += b[i * width + p] * c[i * width + q];
+  return core;
 }
 
 /** Aᵀ diag(weights) A B. */
