@@ -22,7 +22,8 @@ export const host = (python: string): Host => ({
 export function commit(): string {
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-  const changed = git('status', '--porcelain', '--untracked-files=no') !== '';
+  const others = ['--', '.', ':!docs/benchmarks'];
+  const changed = git('status', '--porcelain', '--untracked-files=no', ...others) !== '';
   return git('rev-parse', '--short', 'HEAD') + (changed ? ' with local changes' : '');
 }
 
