@@ -1,6 +1,5 @@
 import { type Matrix, startRun, stringColumn } from '@bon/core';
 import {
-  type AnyEncoder,
   encoderOptions,
   type EncoderOptions,
   encoders,
