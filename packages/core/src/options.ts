@@ -59,6 +59,16 @@ export function choiceOption<T extends string>(
 }
 
 /**
+ * Returns `value` when it is true or false.
+ *
+ * @throws BonError `option` naming `where`, the option and the value.
+ */
+export function booleanOption(where: string, name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalid(where, name, value, 'true or false');
+}
+
+/**
  * Fills `given` with `defaults`; an `undefined` counts as not given.
  *
  * @throws BonError `option` for a name that `defaults` does not have, listing the known ones.

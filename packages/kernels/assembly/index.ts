@@ -32,6 +32,8 @@ export { topicSums } from './topic-sums';
 export { topicTotals } from './topic-totals';
 export { topicUpdate } from './topic-update';
 export { transposeMatrix } from './transpose-matrix';
+export { umapDensity } from './umap-density';
 export { umapEpoch } from './umap-epoch';
 export { umapEpochFlat } from './umap-epoch-flat';
 export { umapForces } from './umap-forces';
+export { umapRadii } from './umap-radii';

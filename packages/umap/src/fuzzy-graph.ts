@@ -1,42 +1,19 @@
-import { type Csr, csrFromCoordinates, type KnnGraph, transposeCsr } from '@bon/core';
+import { type Csr, type KnnGraph } from '@bon/core';
+import { mergeSteps, transposeSteps } from './merge.ts';
 import { type Bandwidths } from './smooth-knn.ts';
+import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /**
  * How much each point belongs to the fuzzy neighbourhood of each other: n × n, row i the view of point i.
  * 1 up to `rho`, falling by `sigma` beyond; a point is no neighbour of itself.
  */
 export function membership(knn: KnnGraph, widths: Bandwidths): Csr {
-  return strengths(knn, widths, knn.n, true);
+  return atOnce(strengthSteps(knn, widths, knn.n, true));
 }
 
 /** How much each of `known` points belongs to the fuzzy neighbourhood of each new one: new × known. */
 export function bipartiteMembership(knn: KnnGraph, widths: Bandwidths, known: number): Csr {
-  return strengths(knn, widths, known, false);
-}
-
-function strengths(
-  { n, k, indices, distances }: KnnGraph,
-  { sigma, rho }: Bandwidths,
-  cols: number,
-  isSelf: boolean,
-): Csr {
-  const row = new Int32Array(n * k);
-  const col = new Int32Array(n * k);
-  const values = new Float32Array(n * k);
-  let count = 0;
-  for (let p = 0; p < n * k; p++) {
-    const i = (p - (p % k)) / k;
-    const j = indices[p];
-    if (j < 0 || (isSelf && j === i)) continue;
-    const beyond = distances[p] - rho[i];
-    const value = beyond <= 0 || sigma[i] === 0 ? 1 : Math.exp(-beyond / sigma[i]);
-    row[count] = i;
-    col[count] = j;
-    values[count] = value;
-    if (values[count] !== 0) count++;
-  }
-  const at = { row: row.subarray(0, count), col: col.subarray(0, count) };
-  return csrFromCoordinates(n, cols, at, values.subarray(0, count));
+  return atOnce(strengthSteps(knn, widths, known, false));
 }
 
 /**
@@ -46,11 +23,7 @@ function strengths(
  * @see umap-learn `fuzzy_simplicial_set`, set_op_mix_ratio.
  */
 export function fuzzyUnion(directed: Csr, mix = 1): Csr {
-  return mergeRows(
-    directed,
-    transposeCsr(directed),
-    (a, b) => mix * (a + b - a * b) + (1 - mix) * a * b,
-  );
+  return atOnce(unionSteps(directed, mix));
 }
 
 /**
@@ -59,30 +32,72 @@ export function fuzzyUnion(directed: Csr, mix = 1): Csr {
  * @see McInnes, Healy, Melville 2018, arXiv:1802.03426, algorithm 2.
  */
 export function fuzzyGraph(knn: KnnGraph, widths: Bandwidths, setOpMixRatio = 1): Csr {
-  return fuzzyUnion(membership(knn, widths), setOpMixRatio);
+  return atOnce(fuzzyGraphSteps(knn, widths, setOpMixRatio));
 }
 
-/** Two matrices of one shape merged entry by entry, an absent one being 0; zeros are left out. */
-export function mergeRows(left: Csr, right: Csr, merge: (a: number, b: number) => number): Csr {
-  const { rows, cols } = left;
-  const pointers = new Int32Array(rows + 1);
-  const indices = new Int32Array(left.indices.length + right.indices.length);
-  const values = new Float32Array(indices.length);
+/** `fuzzyGraph` in steps. */
+export function* fuzzyGraphSteps(knn: KnnGraph, widths: Bandwidths, mix: number): Steps<Csr> {
+  return yield* unionSteps(yield* strengthSteps(knn, widths, knn.n, true), mix);
+}
+
+/** `fuzzyUnion` in steps. */
+export function* unionSteps(directed: Csr, mix: number): Steps<Csr> {
+  const other = yield* transposeSteps(directed);
+  return yield* mergeSteps(directed, other, (a, b) => mix * (a + b - a * b) + (1 - mix) * a * b);
+}
+
+function* strengthSteps(
+  knn: KnnGraph,
+  { sigma, rho }: Bandwidths,
+  cols: number,
+  isSelf: boolean,
+): Steps<Csr> {
+  const { n, k, indices, distances } = knn;
+  const pointers = new Int32Array(n + 1);
+  const columns = new Int32Array(n * k);
+  const values = new Float32Array(n * k);
   let count = 0;
-  for (let i = 0; i < rows; i++) {
-    let p = left.pointers[i];
-    let q = right.pointers[i];
-    const pEnd = left.pointers[i + 1];
-    const qEnd = right.pointers[i + 1];
-    while (p < pEnd || q < qEnd) {
-      const a = p < pEnd ? left.indices[p] : cols;
-      const b = q < qEnd ? right.indices[q] : cols;
-      const value = merge(a <= b ? left.values[p++] : 0, b <= a ? right.values[q++] : 0);
-      indices[count] = a < b ? a : b;
-      values[count] = value;
-      if (values[count] !== 0) count++;
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      const first = count;
+      for (let p = i * k; p < (i + 1) * k; p++) {
+        const j = indices[p];
+        if (j < 0 || (isSelf && j === i)) continue;
+        const beyond = distances[p] - rho[i];
+        const value = beyond <= 0 || sigma[i] === 0 ? 1 : Math.exp(-beyond / sigma[i]);
+        count = putInOrder(columns, values, first, count, j, value);
+      }
+      pointers[i + 1] = count;
     }
-    pointers[i + 1] = count;
+  });
+  return {
+    rows: n,
+    cols,
+    pointers,
+    indices: columns.slice(0, count),
+    values: values.slice(0, count),
+  };
+}
+
+/** Puts an entry into the row that begins at `first`, by column; one that rounds to 0 is left out. */
+function putInOrder(
+  columns: Int32Array,
+  values: Float32Array,
+  first: number,
+  count: number,
+  column: number,
+  value: number,
+): number {
+  let at = count;
+  while (at > first && columns[at - 1] > column) {
+    columns[at] = columns[at - 1];
+    values[at] = values[at - 1];
+    at--;
   }
-  return { rows, cols, pointers, indices: indices.slice(0, count), values: values.slice(0, count) };
+  columns[at] = column;
+  values[at] = value;
+  if (values[at] !== 0) return count + 1;
+  columns.copyWithin(at, at + 1, count + 1);
+  values.copyWithin(at, at + 1, count + 1);
+  return count;
 }

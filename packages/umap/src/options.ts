@@ -1,4 +1,12 @@
-import { choiceOption, integerOption, type Matrix, numberOption, withDefaults } from '@bon/core';
+import {
+  BonError,
+  booleanOption,
+  choiceOption,
+  integerOption,
+  type Matrix,
+  numberOption,
+  withDefaults,
+} from '@bon/core';
 import { type DistanceFunction, metricNames, type MetricName } from '@bon/neighbors';
 import { type InitName } from './init/start.ts';
 
@@ -28,10 +36,24 @@ export interface UmapOptions {
   readonly repulsionStrength?: number | undefined;
   /** Pushes for each pull. Default 5. */
   readonly negativeSampleRate?: number | undefined;
+  /** Points at least this far apart are no neighbours; `null`: where the metric ends. Default `null`. */
+  readonly disconnectionDistance?: number | null | undefined;
   /** Whether a target is a label, equal or not, or a number, near or far. Default `categorical`. */
   readonly targetMetric?: 'categorical' | 'continuous' | undefined;
   /** 0 leaves the target out, 1 trusts it wholly. Default 0.5. */
   readonly targetWeight?: number | undefined;
+  /** Whether rows that hold the same are laid out as one. Default false. */
+  readonly unique?: boolean | undefined;
+  /** densMAP: whether dense neighbourhoods stay dense. Default false. */
+  readonly densmap?: boolean | undefined;
+  /** Weight of the densities in densMAP. Default 2. */
+  readonly densLambda?: number | undefined;
+  /** The last share of the epochs, in which densities pull. Default 0.3. */
+  readonly densFrac?: number | undefined;
+  /** Added to the variance of the map's radii, so that it never is 0. Default 0.1. */
+  readonly densVarShift?: number | undefined;
+  /** Whether the output says how dense each neighbourhood is. Default false. */
+  readonly outputDens?: boolean | undefined;
   /** Who computes. Default `native`. */
   readonly engine?: 'native' | 'umap-js' | undefined;
   /** Called now and then with the map as it stands after `epoch` epochs. */
@@ -56,8 +78,15 @@ const defaults: UmapSettings = Object.freeze({
   setOpMixRatio: 1,
   repulsionStrength: 1,
   negativeSampleRate: 5,
+  disconnectionDistance: null,
   targetMetric: 'categorical',
   targetWeight: 0.5,
+  unique: false,
+  densmap: false,
+  densLambda: 2,
+  densFrac: 0.3,
+  densVarShift: 0.1,
+  outputDens: false,
   engine: 'native',
   onEpoch: null,
 });
@@ -69,28 +98,50 @@ const defaults: UmapSettings = Object.freeze({
  */
 export function umapSettings(options: UmapOptions): UmapSettings {
   const settings = withDefaults('umap', options, defaults);
-  const { nEpochs, init } = settings;
+  checkGraph(settings);
+  checkLayout(settings);
+  checkDensity(settings);
+  choiceOption('umap', 'engine', settings.engine, ['native', 'umap-js'] as const);
+  return settings;
+}
+
+function checkGraph(settings: UmapSettings): void {
+  const { metric, disconnectionDistance } = settings;
   integerOption('umap', 'nNeighbors', settings.nNeighbors, { min: 2 });
+  if (typeof metric !== 'function') choiceOption('umap', 'metric', metric, metricNames);
+  numberOption('umap', 'localConnectivity', settings.localConnectivity, { min: 0 });
+  numberOption('umap', 'setOpMixRatio', settings.setOpMixRatio, { min: 0, max: 1 });
+  if (disconnectionDistance !== null)
+    numberOption('umap', 'disconnectionDistance', disconnectionDistance, { min: 0, above: true });
+  const metrics = ['categorical', 'continuous'] as const;
+  choiceOption('umap', 'targetMetric', settings.targetMetric, metrics);
+  numberOption('umap', 'targetWeight', settings.targetWeight, { min: 0, max: 1 });
+  booleanOption('umap', 'unique', settings.unique);
+}
+
+function checkLayout({ nEpochs, init, ...settings }: UmapSettings): void {
   integerOption('umap', 'nComponents', settings.nComponents, { min: 1, max: 64 });
-  if (typeof settings.metric !== 'function')
-    choiceOption('umap', 'metric', settings.metric, metricNames);
   numberOption('umap', 'spread', settings.spread, { min: 0, above: true });
   numberOption('umap', 'minDist', settings.minDist, { min: 0, max: settings.spread });
   if (nEpochs !== null) integerOption('umap', 'nEpochs', nEpochs, { min: 0 });
   numberOption('umap', 'learningRate', settings.learningRate, { min: 0, above: true });
   if (typeof init === 'string')
     choiceOption('umap', 'init', init, ['spectral', 'pca', 'random'] as const);
-  numberOption('umap', 'localConnectivity', settings.localConnectivity, { min: 0 });
-  numberOption('umap', 'setOpMixRatio', settings.setOpMixRatio, { min: 0, max: 1 });
   numberOption('umap', 'repulsionStrength', settings.repulsionStrength, { min: 0 });
   integerOption('umap', 'negativeSampleRate', settings.negativeSampleRate, { min: 0 });
-  choiceOption('umap', 'targetMetric', settings.targetMetric, [
-    'categorical',
-    'continuous',
-  ] as const);
-  numberOption('umap', 'targetWeight', settings.targetWeight, { min: 0, max: 1 });
-  choiceOption('umap', 'engine', settings.engine, ['native', 'umap-js'] as const);
-  return settings;
+}
+
+function checkDensity(settings: UmapSettings): void {
+  booleanOption('umap', 'densmap', settings.densmap);
+  booleanOption('umap', 'outputDens', settings.outputDens);
+  numberOption('umap', 'densLambda', settings.densLambda, { min: 0 });
+  numberOption('umap', 'densFrac', settings.densFrac, { min: 0, max: 1 });
+  numberOption('umap', 'densVarShift', settings.densVarShift, { min: 0, above: true });
+  if (settings.densmap && settings.engine === 'umap-js')
+    throw new BonError(
+      'unsupported',
+      "umap: engine 'umap-js' does not know densmap. Use the native engine.",
+    );
 }
 
 /** umap-learn's rule for how long a layout runs. */

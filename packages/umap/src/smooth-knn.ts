@@ -1,4 +1,5 @@
 import { type KnnGraph, numberOption } from '@bon/core';
+import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /** umap-learn SMOOTH_K_TOLERANCE. */
 const TOLERANCE = 1e-5;
@@ -17,6 +18,12 @@ export interface Bandwidths {
   readonly rho: Float32Array;
 }
 
+/** How neighbourhoods are widened. */
+export interface SmoothOptions {
+  /** Neighbours assumed connected; may be fractional. Default 1. */
+  readonly localConnectivity?: number | undefined;
+}
+
 /**
  * Bandwidth and distance to the nearest neighbour for every point, so that each fuzzy neighbourhood
  * has cardinality log2(k).
@@ -25,22 +32,29 @@ export interface Bandwidths {
  * @throws BonError `option` when `localConnectivity` is negative or above k.
  * @see McInnes, Healy, Melville 2018, arXiv:1802.03426, algorithm 3.
  */
-export function smoothKnn(
+export function smoothKnn(knn: KnnGraph, options: SmoothOptions = {}): Bandwidths {
+  return atOnce(smoothKnnSteps(knn, options));
+}
+
+/** `smoothKnn` in steps. */
+export function* smoothKnnSteps(
   knn: KnnGraph,
-  { localConnectivity = 1 }: { readonly localConnectivity?: number } = {},
-): Bandwidths {
+  { localConnectivity = 1 }: SmoothOptions = {},
+): Steps<Bandwidths> {
   const { n, k, distances } = knn;
   numberOption('umap', 'localConnectivity', localConnectivity, { min: 0, max: k });
   const sigma = new Float32Array(n);
   const rho = new Float32Array(n);
   const overall = finiteMean(distances, 0, n * k);
-  for (let i = 0; i < n; i++) {
-    const start = i * k;
-    rho[i] = connectedDistance(distances, start, k, localConnectivity);
-    const found = bisect(distances, start, k, rho[i]);
-    const scale = rho[i] > 0 ? finiteMean(distances, start, start + k) : overall;
-    sigma[i] = Math.max(found, LEAST_SCALE * scale);
-  }
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      const start = i * k;
+      rho[i] = connectedDistance(distances, start, k, localConnectivity);
+      const found = bisect(distances, start, k, rho[i]);
+      const scale = rho[i] > 0 ? finiteMean(distances, start, start + k) : overall;
+      sigma[i] = Math.max(found, LEAST_SCALE * scale);
+    }
+  });
   return { sigma, rho };
 }
 

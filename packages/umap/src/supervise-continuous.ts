@@ -1,8 +1,10 @@
-import { type Csr, matrix, type Run } from '@bon/core';
+import { type Csr, type KnnGraph, matrix, type Run } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
-import { fuzzyGraph, mergeRows } from './fuzzy-graph.ts';
-import { smoothKnn } from './smooth-knn.ts';
-import { resetLocalConnectivity } from './supervise.ts';
+import { fuzzyGraphSteps } from './fuzzy-graph.ts';
+import { mergeSteps } from './merge.ts';
+import { smoothKnnSteps } from './smooth-knn.ts';
+import { breathing, type Steps } from './steps.ts';
+import { connectivitySteps } from './supervise.ts';
 
 /** umap-learn's floor of an absent edge, at most. */
 const FAINT = 1e-8;
@@ -23,15 +25,20 @@ export async function superviseByNumbers(
   const column = matrix(graph.rows, 1, Float32Array.from(target));
   const k = Math.min(nNeighbors, graph.rows);
   const knn = await nearestNeighbors(column, { k }, run);
-  return resetLocalConnectivity(intersect(graph, fuzzyGraph(knn, smoothKnn(knn)), targetWeight));
+  return breathing(intersectionSteps(graph, knn, targetWeight), { ...run, onProgress: undefined });
+}
+
+function* intersectionSteps(graph: Csr, knn: KnnGraph, targetWeight: number): Steps<Csr> {
+  const near = yield* fuzzyGraphSteps(knn, yield* smoothKnnSteps(knn), 1);
+  return yield* connectivitySteps(yield* intersect(graph, near, targetWeight));
 }
 
 /** The edges of either graph, each the stronger the stronger it is in both. */
-function intersect(left: Csr, right: Csr, weight: number): Csr {
+function intersect(left: Csr, right: Csr, weight: number): Steps<Csr> {
   const leftFloor = Math.max(leastOf(left.values) / 2, FAINT);
   const rightFloor = Math.min(Math.max(leastOf(right.values) / 2, FAINT), RIGHT_FAINT);
   const [a, b] = weight < 0.5 ? [1, weight / (1 - weight)] : [(1 - weight) / weight, 1];
-  return mergeRows(
+  return mergeSteps(
     left,
     right,
     (x, y) => (x === 0 ? leftFloor : x) ** a * (y === 0 ? rightFloor : y) ** b,

@@ -1,5 +1,6 @@
 import { type Csr } from '@bon/core';
-import { fuzzyUnion } from './fuzzy-graph.ts';
+import { unionSteps } from './fuzzy-graph.ts';
+import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /** The label of a point about which nothing is known. */
 export const UNKNOWN = -1;
@@ -15,17 +16,29 @@ const UNKNOWN_DISTANCE = 1;
  * @see umap-learn `discrete_metric_simplicial_set_intersection`.
  */
 export function superviseByLabels(graph: Csr, labels: ArrayLike<number>, targetWeight = 0.5): Csr {
+  return atOnce(superviseByLabelsSteps(graph, labels, targetWeight));
+}
+
+/** `superviseByLabels` in steps. */
+export function* superviseByLabelsSteps(
+  graph: Csr,
+  labels: ArrayLike<number>,
+  targetWeight: number,
+): Steps<Csr> {
   const farDist = targetWeight < 1 ? 2.5 / (1 - targetWeight) : 1e12;
   const apart = Math.exp(-farDist);
   const unknown = Math.exp(-UNKNOWN_DISTANCE);
+  const { rows, pointers, indices } = graph;
   const values = graph.values.slice();
-  for (let i = 0; i < graph.rows; i++)
-    for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++) {
-      const other = labels[graph.indices[p]];
-      if (labels[i] === UNKNOWN || other === UNKNOWN) values[p] *= unknown;
-      else if (labels[i] !== other) values[p] *= apart;
-    }
-  return resetLocalConnectivity({ ...graph, values });
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++)
+      for (let p = pointers[i]; p < pointers[i + 1]; p++) {
+        const other = labels[indices[p]];
+        if (labels[i] === UNKNOWN || other === UNKNOWN) values[p] *= unknown;
+        else if (labels[i] !== other) values[p] *= apart;
+      }
+  });
+  return yield* connectivitySteps({ ...graph, values });
 }
 
 /**
@@ -34,12 +47,19 @@ export function superviseByLabels(graph: Csr, labels: ArrayLike<number>, targetW
  * @see umap-learn `reset_local_connectivity`.
  */
 export function resetLocalConnectivity(graph: Csr): Csr {
+  return atOnce(connectivitySteps(graph));
+}
+
+/** `resetLocalConnectivity` in steps. */
+export function* connectivitySteps(graph: Csr): Steps<Csr> {
+  const { rows, pointers } = graph;
   const values = graph.values.slice();
-  for (let i = 0; i < graph.rows; i++) {
-    let most = 0;
-    for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++)
-      most = Math.max(most, values[p]);
-    if (most > 0) for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++) values[p] /= most;
-  }
-  return fuzzyUnion({ ...graph, values });
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      let most = 0;
+      for (let p = pointers[i]; p < pointers[i + 1]; p++) most = Math.max(most, values[p]);
+      if (most > 0) for (let p = pointers[i]; p < pointers[i + 1]; p++) values[p] /= most;
+    }
+  });
+  return yield* unionSteps({ ...graph, values }, 1);
 }

@@ -1,6 +1,7 @@
 import { type Csr, type KnnGraph, type Matrix, matrix, type Run, within } from '@bon/core';
 import { type NeighborIndex, type Points } from '@bon/neighbors';
-import { findCurve } from './curve.ts';
+import { type Curve } from './curve.ts';
+import { disconnect, disconnectionOf } from './disconnect.ts';
 import { bipartiteMembership } from './fuzzy-graph.ts';
 import { optimizeLayout } from './layout.ts';
 import { type UmapSettings } from './options.ts';
@@ -16,6 +17,8 @@ export interface FrozenMap {
   readonly settings: UmapSettings;
   readonly index: NeighborIndex;
   readonly embedding: Matrix;
+  /** The curve of `settings`, found once. */
+  readonly curve: Curve;
 }
 
 /**
@@ -25,32 +28,34 @@ export interface FrozenMap {
  * @see umap-learn `UMAP.transform`; differences: DIFFERENCES.md.
  */
 export async function transformPoints(
-  { settings, index, embedding }: FrozenMap,
+  { settings, index, embedding, curve }: FrozenMap,
   points: Points,
   run: Run,
 ): Promise<Matrix> {
   const k = Math.min(settings.nNeighbors, embedding.rows);
   const knn = await index.nearest(points, k, within(run, 'neighbors', 0, 0.6));
+  const near = disconnect(knn, disconnectionOf(settings));
   const localConnectivity = Math.max(0, settings.localConnectivity - 1);
-  const widths = smoothKnn(knn, { localConnectivity });
-  const graph = bipartiteMembership(knn, widths, embedding.rows);
+  const widths = smoothKnn(near, { localConnectivity });
+  const graph = bipartiteMembership(near, widths, embedding.rows);
   const start = startAmong(graph, knn, embedding);
   const options = {
     ...settings,
-    curve: findCurve(settings),
-    nEpochs: epochsOf(settings, embedding.rows),
+    curve,
+    nEpochs: transformEpochs(settings, embedding.rows),
     learningRate: settings.learningRate * STEP_SHARE,
     onEpoch: undefined,
   };
   return optimizeLayout({ graph, start, fixed: embedding }, options, within(run, 'layout', 0.6, 1));
 }
 
-function epochsOf({ nEpochs }: UmapSettings, known: number): number {
+/** How long points move among known ones. */
+export function transformEpochs({ nEpochs }: UmapSettings, known: number): number {
   if (nEpochs !== null) return Math.floor(nEpochs / 3);
   return known <= 10000 ? EPOCHS.small : EPOCHS.large;
 }
 
-/** The mean of a point's neighbours by their weights; on its nearest one when that lies in the same place or no weight is left. */
+/** The mean of a point's neighbours by their weights; on its nearest one, however far, when that lies in the same place or no weight is left. */
 function startAmong(
   { rows, pointers, indices, values }: Csr,
   knn: KnnGraph,

@@ -9,16 +9,19 @@ import {
   matrix,
   type Run,
   startRun,
+  takeFeatureRows,
+  takeMatrixRows,
   within,
 } from '@bon/core';
-import { asPoints, checkKnn, nearestNeighbors, type Points } from '@bon/neighbors';
-import { fuzzyGraph } from './fuzzy-graph.ts';
+import { asPoints, type Points } from '@bon/neighbors';
+import { type Densities, embeddedRadii, originalRadii } from './density.ts';
+import { distinctRows } from './distinct.ts';
+import { type EngineInput } from './engines/engine.ts';
 import { engines } from './engines/registry.ts';
+import { graphOf, neighboursOf } from './graph-of-points.ts';
 import { umapModel, type UmapModel } from './model.ts';
 import { type UmapOptions, umapSettings, type UmapSettings } from './options.ts';
-import { smoothKnn } from './smooth-knn.ts';
-import { superviseByNumbers } from './supervise-continuous.ts';
-import { superviseByLabels } from './supervise.ts';
+import { sharesOf } from './shares.ts';
 
 /** What UMAP learns from. */
 export interface UmapInput {
@@ -36,8 +39,12 @@ export interface UmapInput {
 export interface UmapOutput {
   /** Points × nComponents. */
   readonly embedding: Matrix;
-  /** Points × points: symmetric weights in (0, 1], no self-loops. */
+  /** Points × points: symmetric weights in (0, 1], no self-loops. With `unique`: among the distinct ones. */
   readonly graph: Csr;
+  /** With `unique`: which distinct point each point is, numbered by first appearance. */
+  readonly distinct?: Int32Array;
+  /** With `outputDens`: how dense neighbourhoods are; of the distinct points with `unique`. */
+  readonly density?: Densities;
 }
 
 /**
@@ -60,40 +67,62 @@ async function fit(
 ): Promise<Fit<UmapModel, UmapOutput>> {
   const points = asPoints(input.points, 'umap');
   const target = checkedTarget(input.target, points.rows);
-  const knn = await neighboursOf(settings, points, input.knn, within(run, 'neighbors', 0, 0.35));
-  const graph = await graphOf(settings, knn, target, within(run, 'graph', 0.35, 0.4));
+  if (!settings.unique) return layOut(settings, { points, target, knn: input.knn }, run);
+  if (input.knn !== undefined)
+    throw new BonError(
+      'unsupported',
+      'umap: unique finds neighbours of its own among distinct rows. Leave out knn, or unique.',
+    );
+  const { first, of } = distinctRows(points);
+  const known = {
+    points: takeFeatureRows(points, first),
+    target: target === undefined ? undefined : Array.from(first, (row) => target[row]),
+    knn: undefined,
+  };
+  const { model, output } = await layOut(settings, known, run);
+  const embedding = takeMatrixRows(output.embedding, of);
+  return { model, output: { ...output, embedding, distinct: of } };
+}
+
+async function layOut(
+  settings: UmapSettings,
+  { points, target, knn: given }: Checked,
+  run: Run,
+): Promise<Fit<UmapModel, UmapOutput>> {
+  const shares = sharesOf(points, settings, given !== undefined);
+  const knn = await neighboursOf(
+    settings,
+    points,
+    given,
+    within(run, 'neighbors', ...shares.neighbors),
+  );
+  const graph = await graphOf(settings, knn, target, within(run, 'graph', ...shares.graph));
+  const input = { settings, points, target, knn, graph };
   const embedding =
     points.rows === 1
       ? matrix(1, settings.nComponents)
-      : await engines[settings.engine](
-          { settings, points, target, knn, graph },
-          within(run, 'map', 0.4, 1),
-        );
-  return { model: umapModel(settings, points, embedding), output: { embedding, graph } };
+      : await engines[settings.engine](input, within(run, 'map', ...shares.map));
+  const model = umapModel(settings, points, embedding);
+  if (!settings.outputDens) return { model, output: { embedding, graph } };
+  return { model, output: { embedding, graph, density: await densitiesOf(input, embedding, run) } };
 }
 
-async function neighboursOf(
-  { nNeighbors, metric }: UmapSettings,
-  points: FeatureMatrix,
-  given: KnnGraph | undefined,
+async function densitiesOf(
+  { settings, knn, graph }: EngineInput,
+  embedding: Matrix,
   run: Run,
-): Promise<KnnGraph> {
-  if (given !== undefined) return checkKnn(given, points.rows, 'umap');
-  return nearestNeighbors(points, { k: Math.min(nNeighbors, points.rows), metric }, run);
+): Promise<Densities> {
+  const silent = { ...run, onProgress: undefined };
+  return {
+    original: await originalRadii(graph, knn, silent),
+    embedded: await embeddedRadii(embedding, settings.nNeighbors, silent),
+  };
 }
 
-async function graphOf(
-  settings: UmapSettings,
-  knn: KnnGraph,
-  target: ArrayLike<number> | undefined,
-  run: Run,
-): Promise<Csr> {
-  const { localConnectivity, setOpMixRatio, targetWeight } = settings;
-  const graph = fuzzyGraph(knn, smoothKnn(knn, { localConnectivity }), setOpMixRatio);
-  if (target === undefined) return graph;
-  if (settings.targetMetric === 'continuous')
-    return superviseByNumbers(graph, target, settings, run);
-  return superviseByLabels(graph, target, targetWeight);
+interface Checked {
+  readonly points: FeatureMatrix;
+  readonly target: ArrayLike<number> | undefined;
+  readonly knn: KnnGraph | undefined;
 }
 
 function checkedTarget(

@@ -1,9 +1,16 @@
-import { type Csr, numberOption } from '@bon/core';
+import { BonError, type Csr, numberOption } from '@bon/core';
 
 /** Edges as a table: edge e goes from `src[e]` to `dst[e]`. */
 export interface WeightedEdges {
   readonly src: Int32Array;
   readonly dst: Int32Array;
+  readonly weight: Float32Array;
+}
+
+/** Edges between things that have names. */
+export interface NamedEdges<Id> {
+  readonly src: Id[];
+  readonly dst: Id[];
   readonly weight: Float32Array;
 }
 
@@ -18,28 +25,65 @@ const MARGIN = 0.001;
  * @see graphistry `prune_weighted_edges_df`.
  */
 export function weightedEdges(graph: Csr, { scale }: { readonly scale: number }): WeightedEdges {
+  return filterWeightedEdges(edgeTable(graph), { scale });
+}
+
+/**
+ * The edges of a table, whole or filtered before, at least as strong as its strongest less `scale`. Nothing is laid out anew.
+ *
+ * @throws BonError `option` when `scale` is negative.
+ * @see graphistry `filter_weighted_edges`.
+ * @example
+ * const all = weightedEdges(output.graph, { scale: 1 });
+ * const strong = nameEdges(filterWeightedEdges(all, { scale: 0.1 }), flowIds);
+ */
+export function filterWeightedEdges(
+  { src, dst, weight }: WeightedEdges,
+  { scale }: { readonly scale: number },
+): WeightedEdges {
   numberOption('umap', 'scale', scale, { min: 0 });
   let most = -Infinity;
   let least = Infinity;
-  for (const value of graph.values) {
+  for (const value of weight) {
     if (value > most) most = value;
     if (value < least) least = value;
   }
   const threshold = Math.max(most + MARGIN - scale, least - MARGIN);
   const kept: number[] = [];
-  graph.values.forEach((value, p) => {
-    if (value >= threshold) kept.push(p);
+  weight.forEach((value, e) => {
+    if (value >= threshold) kept.push(e);
   });
-  const rows = rowOfEach(graph);
   return {
-    src: Int32Array.from(kept, (p) => rows[p]),
-    dst: Int32Array.from(kept, (p) => graph.indices[p]),
-    weight: Float32Array.from(kept, (p) => graph.values[p]),
+    src: Int32Array.from(kept, (e) => src[e]),
+    dst: Int32Array.from(kept, (e) => dst[e]),
+    weight: Float32Array.from(kept, (e) => weight[e]),
   };
 }
 
-function rowOfEach({ pointers, rows, indices }: Csr): Int32Array {
-  const row = new Int32Array(indices.length);
-  for (let i = 0; i < rows; i++) row.fill(i, pointers[i], pointers[i + 1]);
-  return row;
+/**
+ * Edges between the things that the points stand for, in the same order.
+ *
+ * @param ids - a name a point.
+ * @throws BonError `input` when an edge ends at a point without a name.
+ */
+export function nameEdges<Id>(
+  { src, dst, weight }: WeightedEdges,
+  ids: readonly Id[],
+): NamedEdges<Id> {
+  const named = (ends: Int32Array): Id[] =>
+    Array.from(ends, (point) => {
+      if (point >= ids.length)
+        throw new BonError(
+          'input',
+          `umap: an edge ends at point ${point}, there are ${ids.length} names. Pass one a point.`,
+        );
+      return ids[point];
+    });
+  return { src: named(src), dst: named(dst), weight };
+}
+
+function edgeTable({ pointers, rows, indices, values }: Csr): WeightedEdges {
+  const src = new Int32Array(indices.length);
+  for (let i = 0; i < rows; i++) src.fill(i, pointers[i], pointers[i + 1]);
+  return { src, dst: indices, weight: values };
 }

@@ -1,35 +1,8 @@
-import { BonError, createRng, matrix, takeMatrixRows } from '@bon/core';
+import { BonError, matrix, takeMatrixRows } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
 import { loadUmap, umap } from '@bon/umap';
 import { expect, test } from '@jest/globals';
-
-/** `groups` clouds of `size` points, far apart, in 5 dimensions; row i belongs to group i % groups. */
-function clouds(groups: number, size: number) {
-  const rng = createRng(4, `${groups}/${size}`);
-  const centres = Array.from({ length: groups * 5 }, () => 20 * rng.normal());
-  const data = Float32Array.from(
-    { length: groups * size * 5 },
-    (_, at) => centres[(Math.floor(at / 5) % groups) * 5 + (at % 5)] + rng.normal(),
-  );
-  return matrix(groups * size, 5, data);
-}
-
-/** Share of points whose nearest other point of the map belongs to their own group. */
-function purity(embedding: { data: Float32Array; rows: number; cols: number }, groups: number) {
-  const { data, rows, cols } = embedding;
-  let same = 0;
-  for (let i = 0; i < rows; i++) {
-    let best = Infinity;
-    let nearest = -1;
-    for (let j = 0; j < rows; j++) {
-      let square = j === i ? Infinity : 0;
-      for (let c = 0; c < cols; c++) square += (data[i * cols + c] - data[j * cols + c]) ** 2;
-      if (square < best) [best, nearest] = [square, j];
-    }
-    if (nearest % groups === i % groups) same++;
-  }
-  return same / rows;
-}
+import { clouds, purity } from './clouds.ts';
 
 const short = { nNeighbors: 8, nEpochs: 100 };
 
@@ -201,16 +174,19 @@ test('cancel stops the call, and progress never falls', async () => {
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
 });
 
-test('snapshots of the map come while it is laid out', async () => {
-  const epochs: number[] = [];
-  const onEpoch = (epoch: number, { rows }: { rows: number }) => {
-    epochs.push(epoch);
-    expect(rows).toBe(60);
-  };
-  await umap({ nEpochs: 80, onEpoch }).fit({ points: clouds(3, 20) });
-  expect(epochs.at(-1)).toBe(80);
-  expect(epochs.length).toBeGreaterThan(5);
-});
+test.each(['native', 'umap-js'] as const)(
+  'snapshots of the map come while %s lays it out',
+  async (engine) => {
+    const epochs: number[] = [];
+    const onEpoch = (epoch: number, { rows }: { rows: number }) => {
+      epochs.push(epoch);
+      expect(rows).toBe(60);
+    };
+    await umap({ nEpochs: 80, engine, onEpoch }).fit({ points: clouds(3, 20) });
+    expect(epochs.at(-1)).toBe(80);
+    expect(epochs.length).toBeGreaterThan(5);
+  },
+);
 
 test.each([
   [{ nNeighbors: 1 }, 'umap: nNeighbors is 1'],

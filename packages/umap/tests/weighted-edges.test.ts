@@ -1,5 +1,5 @@
 import { csrFromCoordinates } from '@bon/core';
-import { weightedEdges } from '@bon/umap';
+import { filterWeightedEdges, nameEdges, weightedEdges } from '@bon/umap';
 import { expect, test } from '@jest/globals';
 
 /** Pairs 0–1, 0–2 and 1–2 of weights 1, 0.5 and 0.05, both ways. */
@@ -31,4 +31,16 @@ test('a graph without edges gives none, a negative scale is refused', () => {
   const none = csrFromCoordinates(2, 2, { row: [], col: [] }, []);
   expect(weightedEdges(none, { scale: 1 }).src.length).toBe(0);
   expect(() => weightedEdges(graph, { scale: -1 })).toThrow('umap: scale is -1');
+});
+
+test('edges that were kept are filtered again, and come to have names', () => {
+  const all = weightedEdges(graph, { scale: 1 });
+  const strong = filterWeightedEdges(all, { scale: 0.1 });
+  expect(strong).toEqual(weightedEdges(graph, { scale: 0.1 }));
+  const { src, dst } = nameEdges(strong, ['a', 'b', 'c']);
+  expect([src, dst]).toEqual([
+    ['a', 'b'],
+    ['b', 'a'],
+  ]);
+  expect(() => nameEdges(strong, ['a'])).toThrow('an edge ends at point 1, there are 1 names');
 });

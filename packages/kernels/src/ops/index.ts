@@ -32,9 +32,11 @@ import { topicTotals } from './topic-totals.ts';
 import { topicUpdate } from './topic-update.ts';
 import { transposeMatrix } from './transpose-matrix.ts';
 import type { Twin } from './twin.ts';
+import { umapDensity } from './umap-density.ts';
 import { umapEpochFlat } from './umap-epoch-flat.ts';
 import { umapEpoch } from './umap-epoch.ts';
 import { umapForces } from './umap-forces.ts';
+import { umapRadii } from './umap-radii.ts';
 
 /** Every kernel there is, by name. A kernel is a file here, its twin in `assembly/`, and a line in each list. */
 export const twins = {
@@ -71,9 +73,11 @@ export const twins = {
   topicTotals,
   topicUpdate,
   transposeMatrix,
+  umapDensity,
   umapEpoch,
   umapEpochFlat,
   umapForces,
+  umapRadii,
 } as const satisfies Record<string, Twin>;
 
 /** The name of a kernel. */

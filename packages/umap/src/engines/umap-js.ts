@@ -11,6 +11,9 @@ import {
 import { epochsFor, type UmapSettings } from '../options.ts';
 import { type EngineInput, type UmapEngine } from './engine.ts';
 
+/** Times that the map is shown while it is laid out. */
+const SNAPSHOTS = 40;
+
 /**
  * The layout of umap-js 1.4 over our neighbours: a second witness, and the choice of who knows it.
  * One thread; the start is random, whatever `init` says.
@@ -26,8 +29,11 @@ export const umapJs: UmapEngine = async (input, run) => {
   layout.setPrecomputedKNN(indices, distances);
   const epochs = layout.initializeFit(indices);
   const breathe = breather(run);
+  const size = Math.max(1, Math.ceil(epochs / SNAPSHOTS));
   for (let epoch = 0; epoch < epochs; epoch++) {
     layout.step();
+    if ((epoch + 1) % size === 0 || epoch + 1 === epochs)
+      settings.onEpoch?.(epoch + 1, asMatrix(layout.getEmbedding()));
     report(run, (epoch + 1) / epochs);
     await breathe();
   }

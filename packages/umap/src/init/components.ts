@@ -42,12 +42,22 @@ export function membersOf({ count, labels }: Components): Int32Array[] {
   return members;
 }
 
-/** The graph among `members` alone, which must be a whole part, numbered in their order. */
-export function subgraph({ pointers, indices, values, rows }: Csr, members: Int32Array): Csr {
-  const place = new Int32Array(rows);
-  members.forEach((i, at) => {
-    place[i] = at;
-  });
+/** The place of each point among the members of its part. */
+export function placesWithin(members: readonly Int32Array[], points: number): Int32Array {
+  const place = new Int32Array(points);
+  for (const part of members)
+    part.forEach((i, at) => {
+      place[i] = at;
+    });
+  return place;
+}
+
+/** The graph among `members` alone, which must be a whole part, numbered by `place`. */
+export function subgraph(
+  { pointers, indices, values }: Csr,
+  members: Int32Array,
+  place: Int32Array,
+): Csr {
   const starts = new Int32Array(members.length + 1);
   members.forEach((i, at) => {
     starts[at + 1] = starts[at] + pointers[i + 1] - pointers[i];

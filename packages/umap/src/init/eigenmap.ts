@@ -14,7 +14,7 @@ const ROUNDS = 20;
 /** A start for the layout needs no more digits than this. */
 const TOLERANCE = 1e-3;
 const GRAIN = 1024;
-const DENSE_UP_TO = 96;
+const DENSE_UP_TO = 40;
 
 /**
  * The `dims` smoothest vectors over a connected graph besides the constant one: n × dims, unit columns.

@@ -7,9 +7,14 @@ import {
   type Run,
   within,
 } from '@bon/core';
-import { type Components, componentsOf, membersOf, subgraph } from './components.ts';
+import { nearestNeighbors } from '@bon/neighbors';
+import { componentsOf, membersOf, placesWithin, subgraph } from './components.ts';
 import { eigenmap } from './eigenmap.ts';
+import { partMeans } from './part-means.ts';
 import { principalMap } from './principal.ts';
+
+/** Parts that may stand in one place before a part is taken to stand alone. */
+const NEAR_PARTS = 8;
 
 /**
  * Where the layout starts: each connected part of the graph spread by its smoothest vectors, the parts placed by
@@ -25,14 +30,16 @@ export async function spectralInit(
 ): Promise<Matrix> {
   const components = componentsOf(graph);
   if (components.count === 1) return eigenmap(graph, dims, run);
-  const places = await placesOf(components, dims, points, run);
+  const parts = membersOf(components);
+  const places = await placesOf(parts, dims, points, run);
+  const rooms = await nearestGaps(places, run);
   const map = matrix(graph.rows, dims);
-  for (const [part, members] of membersOf(components).entries()) {
+  const placeOf = placesWithin(parts, graph.rows);
+  for (const [part, members] of parts.entries()) {
     const place = places.data.subarray(part * dims, (part + 1) * dims);
-    const room = nearestGap(places, part) / 2;
     const inner = within(run, '', part / components.count, (part + 1) / components.count);
-    const local = await spread(subgraph(graph, members), dims, part, inner);
-    const factor = room / largest(local.data);
+    const local = await spread(subgraph(graph, members, placeOf), dims, part, inner);
+    const factor = rooms[part] / 2 / largest(local.data);
     members.forEach((i, at) => {
       for (let c = 0; c < dims; c++)
         map.data[i * dims + c] = place[c] + factor * local.data[at * dims + c];
@@ -49,29 +56,18 @@ async function spread(part: Csr, dims: number, label: number, run: Run): Promise
   return matrix(part.rows, dims, data);
 }
 
-/** The place of each part: the mean of its points' principal coordinates, the farthest at 1. */
+/** The place of each part: the principal coordinates of its mean, the farthest at 1. */
 async function placesOf(
-  components: Components,
+  parts: readonly Int32Array[],
   dims: number,
   points: FeatureMatrix | undefined,
   run: Run,
 ): Promise<Matrix> {
-  const places =
-    points === undefined ? circle(components.count, dims) : matrix(components.count, dims);
-  if (points === undefined) return places;
-  const principal = await principalMap(points, dims, run);
-  const sizes = new Float64Array(components.count);
-  const sums = new Float64Array(components.count * dims);
-  components.labels.forEach((part, i) => {
-    sizes[part]++;
-    for (let c = 0; c < dims; c++) sums[part * dims + c] += principal.data[i * dims + c];
-  });
-  sums.forEach((sum, at) => {
-    places.data[at] = sum / sizes[Math.floor(at / dims)];
-  });
+  if (points === undefined) return circle(parts.length, dims);
+  const places = await principalMap(partMeans(points, parts), dims, run);
   const scale = largest(places.data);
   return matrix(
-    components.count,
+    parts.length,
     dims,
     places.data.map((value) => value / scale),
   );
@@ -87,15 +83,14 @@ function circle(count: number, dims: number): Matrix {
   return places;
 }
 
-function nearestGap({ data, rows, cols }: Matrix, part: number): number {
-  let least = Infinity;
-  for (let other = 0; other < rows; other++) {
-    if (other === part) continue;
-    let square = 0;
-    for (let c = 0; c < cols; c++) square += (data[part * cols + c] - data[other * cols + c]) ** 2;
-    if (square > 0 && square < least) least = square;
-  }
-  return least === Infinity ? 1 : Math.sqrt(least);
+/** How far the nearest part that stands elsewhere is; 1 when none does. */
+async function nearestGaps(places: Matrix, run: Run): Promise<Float32Array> {
+  const k = Math.min(NEAR_PARTS, places.rows);
+  const { distances } = await nearestNeighbors(places, { k }, { ...run, onProgress: undefined });
+  return Float32Array.from({ length: places.rows }, (_, part) => {
+    const elsewhere = distances.subarray(part * k, (part + 1) * k).find((gap) => gap > 0);
+    return elsewhere === undefined || elsewhere === Infinity ? 1 : elsewhere;
+  });
 }
 
 function largest(values: Float32Array): number {

@@ -1,0 +1,70 @@
+import { type Csr, type KnnGraph, type Matrix, type Run, within } from '@bon/core';
+import { nearestNeighbors } from '@bon/neighbors';
+import { fuzzyGraphSteps } from './fuzzy-graph.ts';
+import { mergeSteps, transposeSteps } from './merge.ts';
+import { smoothKnnSteps } from './smooth-knn.ts';
+import { breathing, type Steps } from './steps.ts';
+
+/** How wide the neighbourhood of each point is: the logarithm of its mean distance, by edge weight. */
+export interface Densities {
+  /** Among the points; of squared distances, as the reference has it. */
+  readonly original: Float32Array;
+  /** On the map; of plain distances. */
+  readonly embedded: Float32Array;
+}
+
+/** umap-learn's epsilon of a radius. */
+const LEAST = 1e-8;
+
+/**
+ * The local radius of each point: log(1e-8 + Σ w·d^power / Σ w) over its edges. A point without edges has log(1e-8).
+ *
+ * @param distances - how far the ends of each edge are apart; an absent one is 0.
+ * @see Narayan, Berger, Cho 2021, doi:10.1038/s41587-020-00801-7.
+ */
+export function localRadii(graph: Csr, distances: Csr, power: 1 | 2): Float32Array {
+  const radii = new Float32Array(graph.rows);
+  for (let i = 0; i < graph.rows; i++) {
+    let sum = 0;
+    let whole = 0;
+    let q = distances.pointers[i];
+    const end = distances.pointers[i + 1];
+    for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++) {
+      while (q < end && distances.indices[q] < graph.indices[p]) q++;
+      const isThere = q < end && distances.indices[q] === graph.indices[p];
+      if (isThere) sum += graph.values[p] * distances.values[q] ** power;
+      whole += graph.values[p];
+    }
+    radii[i] = Math.log(LEAST + (whole > 0 ? sum / whole : 0));
+  }
+  return radii;
+}
+
+/** The distances of a kNN graph, both ways: the larger where the two views of a pair differ. In steps. */
+export function* pairDistanceSteps({ n, k, indices, distances }: KnnGraph): Steps<Csr> {
+  const pointers = Int32Array.from({ length: n + 1 }, (_, i) => i * k);
+  const found = indices.map((index, p) => (index < 0 ? Math.floor(p / k) : index));
+  const values = distances.map((distance) => (distance < Infinity ? distance : 0));
+  // Twice transposed, every row is in order.
+  const turned = yield* transposeSteps({ rows: n, cols: n, pointers, indices: found, values });
+  return yield* mergeSteps(yield* transposeSteps(turned), turned, Math.max);
+}
+
+/** The local radii of the points. */
+export async function originalRadii(graph: Csr, knn: KnnGraph, run: Run): Promise<Float32Array> {
+  return localRadii(graph, await breathing(pairDistanceSteps(knn), silent(run)), 2);
+}
+
+/** The local radii of a map. */
+export async function embeddedRadii(embedding: Matrix, k: number, run: Run): Promise<Float32Array> {
+  const near = Math.min(k, embedding.rows);
+  const knn = await nearestNeighbors(embedding, { k: near }, within(run, 'neighbors', 0, 1));
+  const graph = await breathing(graphSteps(knn), silent(run));
+  return localRadii(graph, await breathing(pairDistanceSteps(knn), silent(run)), 1);
+}
+
+function* graphSteps(knn: KnnGraph): Steps<Csr> {
+  return yield* fuzzyGraphSteps(knn, yield* smoothKnnSteps(knn), 1);
+}
+
+const silent = (run: Run): Run => ({ ...run, onProgress: undefined });

@@ -1,0 +1,48 @@
+import { type Csr, type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
+import { checkKnn, nearestNeighbors } from '@bon/neighbors';
+import { disconnect, disconnectionOf } from './disconnect.ts';
+import { fuzzyGraphSteps } from './fuzzy-graph.ts';
+import { type UmapSettings } from './options.ts';
+import { smoothKnnSteps } from './smooth-knn.ts';
+import { breathing, type Steps } from './steps.ts';
+import { superviseByNumbers } from './supervise-continuous.ts';
+import { superviseByLabelsSteps } from './supervise.ts';
+
+/** The neighbours that a map is made from: those given, or those found. */
+export async function neighboursOf(
+  settings: UmapSettings,
+  points: FeatureMatrix,
+  given: KnnGraph | undefined,
+  run: Run,
+): Promise<KnnGraph> {
+  const { nNeighbors, metric } = settings;
+  const k = Math.min(nNeighbors, points.rows);
+  const knn =
+    given === undefined
+      ? await nearestNeighbors(points, { k, metric }, run)
+      : checkKnn(given, points.rows, 'umap');
+  return disconnect(knn, disconnectionOf(settings));
+}
+
+/** The fuzzy graph of neighbours, drawn together by the target if there is one. */
+export async function graphOf(
+  settings: UmapSettings,
+  knn: KnnGraph,
+  target: ArrayLike<number> | undefined,
+  run: Run,
+): Promise<Csr> {
+  const { targetMetric, targetWeight } = settings;
+  const graph = await breathing(plainSteps(settings, knn), run);
+  if (target === undefined) return graph;
+  const silent = { ...run, onProgress: undefined };
+  if (targetMetric === 'continuous') return superviseByNumbers(graph, target, settings, silent);
+  return breathing(superviseByLabelsSteps(graph, target, targetWeight), silent);
+}
+
+function* plainSteps(
+  { localConnectivity, setOpMixRatio }: UmapSettings,
+  knn: KnnGraph,
+): Steps<Csr> {
+  const widths = yield* smoothKnnSteps(knn, { localConnectivity });
+  return yield* fuzzyGraphSteps(knn, widths, setOpMixRatio);
+}
