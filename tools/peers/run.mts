@@ -4,6 +4,8 @@ import { gnn } from './gnn.mts';
 import { knn } from './knn.mts';
 import { notebook } from './notebook.mts';
 import { trust } from './trust.mts';
+import { umap } from './umap.mts';
+import { umapBrowser } from './umap-browser.mts';
 
 /** The same work given to bon and to its peers; a new one is one file and one line here. */
 const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -13,6 +15,8 @@ const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   knn,
   notebook,
   trust,
+  umap,
+  'umap-browser': umapBrowser,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -18,12 +18,10 @@ const isolation = {
 
 /** Bundles a module for a page, opens it in headless Chromium, and waits for what it posts to `/result`. */
 export async function inChromium(module: string, isolated: boolean): Promise<unknown> {
-  const script = await bundleOf(module);
   const profile = mkdtempSync(join(tmpdir(), 'bon-chromium-'));
-  const { server, result } = await serve(script, isolated ? isolation : {});
-  const { port } = server.address() as AddressInfo;
+  const { server, result, url } = await openPage(module, isolated);
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
-  const browser = spawn(chromium ?? '', [...flags, `http://127.0.0.1:${port}/`], {
+  const browser = spawn(chromium ?? '', [...flags, url], {
     detached: true,
     stdio: 'ignore',
   });
@@ -38,6 +36,13 @@ export async function inChromium(module: string, isolated: boolean): Promise<unk
     server.closeAllConnections();
     rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   }
+}
+
+/** Bundles a module for a page and serves it: where, and what it will post to `/result`. */
+export async function openPage(module: string, isolated: boolean) {
+  const { server, result } = await serve(await bundleOf(module), isolated ? isolation : {});
+  const { port } = server.address() as AddressInfo;
+  return { server, result, url: `http://127.0.0.1:${port}/` };
 }
 
 async function bundleOf(module: string): Promise<string> {
