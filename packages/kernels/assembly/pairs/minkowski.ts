@@ -1,4 +1,4 @@
-import { exp2x4, log2x4 } from '../umap-forces';
+import { exp2x4, log2x4 } from '../umap-power';
 import { between } from './between';
 import { Side } from './side';
 
