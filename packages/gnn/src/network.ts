@@ -57,6 +57,19 @@ export function placeNetwork(session: Session, values: NetworkValues): NetworkWe
   return mapNetwork(values, (value) => session.tensor(value));
 }
 
+/** What a network is made of besides its graph and weights. */
+export interface NetworkSetting {
+  readonly architecture: Architecture;
+  readonly features: Tensor;
+}
+
+/** What went through the layers. */
+interface Passage {
+  readonly passed: readonly Passed[];
+  /** Of each layer, and of the head: the embedding. */
+  readonly inputs: readonly Tensor[];
+}
+
 /**
  * A network over a graph. What depends on the features alone is done here; the result does the rest, so that training
  * asks for it once a step.
@@ -64,26 +77,17 @@ export function placeNetwork(session: Session, values: NetworkValues): NetworkWe
 export function networkOver(
   session: Session,
   graph: PlacedGraph,
-  { layers, head }: NetworkWeights,
-  { architecture, features }: { readonly architecture: Architecture; readonly features: Tensor },
+  weights: NetworkWeights,
+  setting: NetworkSetting,
 ): (dropout?: DropoutOf) => Trace {
-  const kind = byName<Layer>(layerKinds, architecture.conv).over(session, graph, architecture);
-  const { forward } = byName<Head>(heads, architecture.head);
-  const first = kind.take(features, layers[0]);
+  const { forward } = byName<Head>(heads, setting.architecture.head);
+  const pass = layersOver(session, graph, weights, setting);
   return (dropout) => {
-    const passed: Passed[] = [];
-    const inputs = [features];
-    layers.forEach((weights, i) => {
-      const taken = i === 0 ? first : kind.take(inputs[i], weights);
-      passed.push(taken.forward(i < layers.length - 1));
-      const { output } = passed[i];
-      const drops = i < layers.length - 1 ? dropout?.(i) : undefined;
-      inputs.push(drops === undefined ? output : session.dropout(output, drops));
-    });
-    const embedding = inputs[layers.length];
-    const scored = forward(session, scoredEdges(graph), head, embedding);
+    const { passed, inputs } = pass(dropout);
+    const embedding = inputs[passed.length];
+    const scored = forward(session, scoredEdges(graph), weights.head, embedding);
     const undrop = (gradient: Tensor, i: number): Tensor =>
-      dropout === undefined || i < 0 ? gradient : session.dropout(gradient, dropout(i));
+      dropout === undefined ? gradient : session.dropout(gradient, dropout(i));
     return {
       embedding,
       scores: scored.output,
@@ -93,8 +97,42 @@ export function networkOver(
   };
 }
 
+/** The embedding of each node alone. */
+export function embeddingOver(
+  session: Session,
+  graph: PlacedGraph,
+  weights: NetworkWeights,
+  setting: NetworkSetting,
+): Tensor {
+  const { inputs } = layersOver(session, graph, weights, setting)();
+  return inputs[weights.layers.length];
+}
+
+function layersOver(
+  session: Session,
+  graph: PlacedGraph,
+  { layers }: NetworkWeights,
+  { architecture, features }: NetworkSetting,
+): (dropout?: DropoutOf) => Passage {
+  const kind = byName<Layer>(layerKinds, architecture.conv).over(session, graph, architecture);
+  const first = kind.take(features, layers[0], true);
+  return (dropout) => {
+    const passed: Passed[] = [];
+    const inputs = [features];
+    layers.forEach((weights, i) => {
+      const isLast = i === layers.length - 1;
+      const taken = i === 0 ? first : kind.take(inputs[i], weights);
+      passed.push(taken.forward(!isLast));
+      const { output } = passed[i];
+      const drops = isLast ? undefined : dropout?.(i);
+      inputs.push(drops === undefined ? output : session.dropout(output, drops));
+    });
+    return { passed, inputs };
+  };
+}
+
 /** A head sees the features of the edges that it scores. */
-function scoredEdges({ pairFeatures, ...graph }: PlacedGraph): PlacedGraph {
+export function scoredEdges({ pairFeatures, ...graph }: PlacedGraph): PlacedGraph {
   return { ...graph, edgeFeatures: pairFeatures };
 }
 

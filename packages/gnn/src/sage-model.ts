@@ -8,15 +8,23 @@ import {
   startRun,
 } from '@bon/core';
 import type { NetworkPlan } from './architecture.ts';
-import type { Backend, Session } from './backend/backend.ts';
+import type { Backend, Session, Tensor } from './backend/backend.ts';
 import { checkEdgeFeatures, checkFeatures, checkGraph } from './check-input.ts';
 import { explain } from './explain/explain.ts';
 import type { Explanation, Question } from './explain/explanation.ts';
 import type { KnownInputs } from './explain/part-inputs.ts';
-import { networkOver, type NetworkValues, placeNetwork, type Trace } from './network.ts';
-import { type GraphInputs, placeGraph } from './place-graph.ts';
+import {
+  embeddingOver,
+  networkOver,
+  type NetworkSetting,
+  type NetworkValues,
+  type NetworkWeights,
+  placeNetwork,
+} from './network.ts';
+import { type GraphInputs, type PlacedGraph, placeGraph } from './place-graph.ts';
 import { randomNodeFeatures } from './random-node-features.ts';
 import { saveSage } from './saved.ts';
+import { isLong, scoreInParts } from './score-in-parts.ts';
 
 /** A graph, and features of its nodes; without them each node gets the random ones of its id and the model's seed. */
 export interface SageInputs extends GraphInputs {
@@ -50,30 +58,42 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
     const started = startRun(run);
     const session = await backend.open();
     try {
-      const tensor = choose(inferOn(session, state, input));
-      return await session.read(tensor, started);
+      return await session.read(inferOn(session, state, input, choose), started);
     } finally {
       session.close();
     }
   };
+  const embed = (input: SageInputs, run?: RunOptions) => infer(input, run, embeddingOver);
+  const transform = async (input: SageInputs, run?: RunOptions) => {
+    if (!isLong(state, input)) return infer(input, run, scoresOver);
+    return scoreInParts(state, backend, { ...input, embedding: await embed(input, run) }, run);
+  };
   return {
     kind: 'graph-sage',
-    transform: (input, run) => infer(input, run, ({ scores }) => scores),
-    embed: (input, run) => infer(input, run, ({ embedding }) => embedding),
+    transform,
+    embed,
     explain: (input, question, run) =>
       explain({ state, backend }, checkInputs(state, input), question, startRun(run)),
     save: () => saveSage(state),
   };
 }
 
-type Choose = (trace: Trace) => Trace['scores'];
+/** What of a network over a graph is wanted. */
+type Choose = (
+  session: Session,
+  graph: PlacedGraph,
+  weights: NetworkWeights,
+  setting: NetworkSetting,
+) => Tensor;
 
-function inferOn(session: Session, state: SageState, input: SageInputs): Trace {
+const scoresOver: Choose = (...network) => networkOver(...network)().scores;
+
+function inferOn(session: Session, state: SageState, input: SageInputs, choose: Choose): Tensor {
   const { features, ...inputs } = checkInputs(state, input);
   const weights = placeNetwork(session, state.values);
   const placed = placeGraph(session, inputs);
-  const known = { architecture: state.plan, features: session.tensor(features) };
-  return networkOver(session, placed, weights, known)();
+  const setting = { architecture: state.plan, features: session.tensor(features) };
+  return choose(session, placed, weights, setting);
 }
 
 /** What a model is given, checked, with the random features of nodes that have none. */

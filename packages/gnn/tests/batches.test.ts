@@ -1,4 +1,4 @@
-import { createRng, type Graph, type SavedModel } from '@bon/core';
+import { createRng, type Graph, matrix, type SavedModel } from '@bon/core';
 import { graphSage, type GraphSageOptions, trainMask } from '@bon/gnn';
 import { neighborhoods } from '@bon/gnn/testing';
 import { expect, jest, test } from '@jest/globals';
@@ -100,4 +100,25 @@ test.each([
   [{ schedule: 'cosine', warmUp: -1 }, /warmUp is -1/],
 ])('training options must fit: %j', (options, message) => {
   expect(() => graphSage(options as GraphSageOptions)).toThrow(message);
+});
+
+test('edges beyond a million are scored part by part, as few are at once', async () => {
+  const { model, output } = await fit({ epochs: 1, batch: undefined });
+  const { graph, features, edgeFeatures } = world();
+  const copies = Math.ceil(2 ** 20 / EDGES) + 1;
+  const again = (values: Int32Array) =>
+    Int32Array.from({ length: copies * EDGES }, (_, i) => values[i % EDGES]);
+  const data = new Float32Array(copies * EDGES * 2);
+  for (let copy = 0; copy < copies; copy++) data.set(edgeFeatures?.data ?? [], copy * EDGES * 2);
+  const many = { nodes: graph.nodes, src: again(graph.src), dst: again(graph.dst) };
+  const scores = await model.transform({
+    graph: many,
+    features,
+    edgeFeatures: matrix(copies * EDGES, 2, data),
+  });
+  expect(scores.rows).toBe(copies * EDGES);
+  for (const copy of [0, copies - 1])
+    output.scores.data.forEach((score, i) =>
+      expect(scores.data[copy * output.scores.data.length + i]).toBeCloseTo(score, 4),
+    );
 });

@@ -25,8 +25,11 @@ export interface Layer<W extends Weights = Weights> {
 
 /** A kind of layer over a graph in a session. */
 export interface PlacedLayer<W extends Weights = Weights> {
-  /** Takes an input in and does all that asks for no weight, so that training does it once for the first layer. */
-  take(x: Tensor, weights: W): Taken<W>;
+  /**
+   * Takes an input in and does all that asks for no weight. `isFixed` says that the input never changes, so that training
+   * does this part once: it is then worth aggregating a wide input before the product.
+   */
+  take(x: Tensor, weights: W, isFixed?: boolean): Taken<W>;
 }
 
 /** A layer that has its input. */

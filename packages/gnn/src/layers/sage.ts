@@ -14,7 +14,7 @@ type SageWeights = Weights<'neighbor' | 'bias'> & Partial<Weights<'self' | 'edge
 /**
  * Row v is `x[v] · self + bias + (what arrives of x over the in-edges of v) · neighbor`. Where edges have features,
  * what arrives of them is added: `(what arrives of the features) · edge`. Where the aggregator takes the node itself
- * in, there is no `self`. The smaller side is aggregated: the input when it is not wider than the output.
+ * in, there is no `self`. The smaller side is aggregated: the input when it is not wider than the output, or when it is fixed.
  *
  * @see Hamilton, Ying, Leskovec 2017, arXiv:1706.02216.
  * @see Lo, Layeghy, Sarhan, Gallagher, Portmann 2022, arXiv:2103.16329, for edges with features.
@@ -25,10 +25,11 @@ export const sage = {
   over: (session, graph, { aggregator }) => {
     const arrives = byName<Aggregator>(aggregators, aggregator).over(session, graph);
     return {
-      take: (x, weights) => {
+      take: (x, weights, isFixed = false) => {
         const { rows, cols } = weights.neighbor;
         const { matrix } = arrives;
-        if (matrix !== undefined && (rows > cols || weights.self === undefined))
+        const isNarrowing = rows > cols && !isFixed;
+        if (matrix !== undefined && (isNarrowing || weights.self === undefined))
           return productFirst(session, { ...arrives, matrix }, { x, weights });
         return aggregateFirst(session, arrives, { x, weights });
       },

@@ -32,21 +32,20 @@ interface Placed {
 }
 
 interface PlacedPairs {
-  readonly src: Entries;
-  readonly dst: Entries;
-  readonly bySource: Placed;
-  readonly byTarget: Placed;
+  readonly ends: () => { readonly src: Entries; readonly dst: Entries };
+  readonly bySource: () => Placed;
+  readonly byTarget: () => Placed;
 }
 
 /** The primitives over sparse matrices and edges as steps of an arena's program. */
 export function sparseSteps(recorder: Recorder): SparseOps {
-  const matrices: { readonly straight: Placed; readonly transposed: Placed }[] = [];
+  const matrices: { readonly straight: () => Placed; readonly transposed: () => Placed }[] = [];
   const edges: PlacedPairs[] = [];
   const scatter = (g: Tensor, placed: Placed): Tensor => multiply(recorder, placed, g, {});
   return {
     sparse: (values): Sparse => {
-      const straight = place(recorder, values);
-      const transposed = place(recorder, transposeCsr(values));
+      const straight = once(() => place(recorder, values));
+      const transposed = once(() => place(recorder, transposeCsr(values)));
       return {
         rows: values.rows,
         cols: values.cols,
@@ -58,10 +57,10 @@ export function sparseSteps(recorder: Recorder): SparseOps {
       count: src.length,
       handle: edges.push(placePairs(recorder, nodes, src, dst)) - 1,
     }),
-    spmm: (a, x, around = {}) => multiply(recorder, matrices[a.handle].straight, x, around),
-    spmmTransposed: (a, x) => multiply(recorder, matrices[a.handle].transposed, x, {}),
+    spmm: (a, x, around = {}) => multiply(recorder, matrices[a.handle].straight(), x, around),
+    spmmTransposed: (a, x) => multiply(recorder, matrices[a.handle].transposed(), x, {}),
     gatherPair: (p, q, pairs, bias) => {
-      const { src, dst } = edges[pairs.handle];
+      const { src, dst } = edges[pairs.handle].ends();
       const y = recorder.tensor(pairs.count, p.cols);
       recorder.push((at) => ({
         kernel: 'gatherPair',
@@ -71,8 +70,8 @@ export function sparseSteps(recorder: Recorder): SparseOps {
       }));
       return y;
     },
-    scatterToSource: (g, pairs) => scatter(g, edges[pairs.handle].bySource),
-    scatterToTarget: (g, pairs) => scatter(g, edges[pairs.handle].byTarget),
+    scatterToSource: (g, pairs) => scatter(g, edges[pairs.handle].bySource()),
+    scatterToTarget: (g, pairs) => scatter(g, edges[pairs.handle].byTarget()),
   };
 }
 
@@ -107,11 +106,19 @@ function placePairs(
   dst: Int32Array,
 ): PlacedPairs {
   return {
-    src: { handle: recorder.slot(i32(src)) },
-    dst: { handle: recorder.slot(i32(dst)) },
-    bySource: place(recorder, incidence(nodes, src)),
-    byTarget: place(recorder, incidence(nodes, dst)),
+    ends: once(() => ({
+      src: { handle: recorder.slot(i32(src)) },
+      dst: { handle: recorder.slot(i32(dst)) },
+    })),
+    bySource: once(() => place(recorder, incidence(nodes, src))),
+    byTarget: once(() => place(recorder, incidence(nodes, dst))),
   };
+}
+
+/** Made when it is first asked for: what only a backward pass needs takes no memory where there is none. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** nodes × edges: 1 where the edge has the node at this end. */
