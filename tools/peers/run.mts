@@ -1,5 +1,7 @@
 import { featurize } from './featurize.mts';
 import { forest } from './forest.mts';
+import { gnnAccuracy } from './gnn-accuracy.mts';
+import { gnnGrowth } from './gnn-growth.mts';
 import { gnn } from './gnn.mts';
 import { knn } from './knn.mts';
 import { notebook } from './notebook.mts';
@@ -13,6 +15,8 @@ const peers: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   forest,
   gnn,
   knn,
+  'gnn-accuracy': gnnAccuracy,
+  'gnn-growth': gnnGrowth,
   notebook,
   trust,
   umap,
