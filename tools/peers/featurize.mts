@@ -80,7 +80,7 @@ function measuredBefore(dataset: string): readonly FeaturizeRow[] {
   const { cpu, cores } = host('');
   const isSame =
     before.dataset === dataset && before.host.cpu === cpu && before.host.cores === cores;
-  return isSame ? before.rows.filter(({ commit: made }) => made !== undefined) : [];
+  return isSame ? before.rows.filter((row) => 'commit' in row) : [];
 }
 
 function compare(given: FeaturizeCase, python: string, folder: string): FeaturizeRow {

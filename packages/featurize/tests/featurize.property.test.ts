@@ -1,5 +1,13 @@
-import { asTable, type FeatureMatrix, takeFeatureRows, takeRows, toDense } from '@bon/core';
-import { featurize } from '@bon/featurize';
+import {
+  asTable,
+  type FeatureMatrix,
+  type Table,
+  type TableLike,
+  takeFeatureRows,
+  takeRows,
+  toDense,
+} from '@bon/core';
+import { featurize, type FeaturizeModel, mergeFeaturize, plan } from '@bon/featurize';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -79,6 +87,62 @@ test(
         expect(values(await model.transform(takeRows(from, backwards)))).toEqual(values(expected));
       }),
       { numRuns: 20 },
+    );
+  },
+  PATIENCE,
+);
+
+const exact = { edges: options.edges, impute: 'mean', useScaler: 'minmax' } as const;
+
+/** What a model is, without how many rows it saw of what. */
+const features = async (model: FeaturizeModel, from: Table) => {
+  const made = await model.transform(from);
+  const data = Array.from(toDense(made).data, (value) => Number(value.toFixed(3)));
+  return { names: made.names, data };
+};
+
+const small = fc.record({
+  proto: fc.option(fc.constantFrom('tcp', 'udp', '__proto__', 'constructor')),
+  bytes: fc.integer({ min: 0, max: 1000 }),
+  src: fc.constantFrom('a', 'b', 'c', 'toString'),
+  dst: fc.constantFrom('a', 'b', 'd'),
+});
+const shard = fc.array(small, { minLength: 1, maxLength: 8 });
+
+test(
+  'models of parts merge to the model of the whole, in any order and grouping',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(shard, shard, shard, async (a, b, c) => {
+        const from = asTable([...a, ...b, ...c]);
+        const shared = plan(from, { ...exact, columns: { proto: 'one-hot', bytes: 'number' } });
+        const fit = async (part: TableLike) =>
+          (await featurize({ ...exact, plan: shared }).fit(part)).model;
+        const [x, y, z] = [await fit(a), await fit(b), await fit(c)];
+        const expected = await features(await fit(from), from);
+        const left = await mergeFeaturize(await mergeFeaturize(x, y), z);
+        const right = await mergeFeaturize(z, await mergeFeaturize(y, x));
+        expect(await features(left, from)).toEqual(expected);
+        expect(await features(right, from)).toEqual(expected);
+      }),
+      { numRuns: 15 },
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  'the order of rows leaves no trace in what is learned, but for topics',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (given) => {
+        const from = asTable(given);
+        const backwards = takeRows(from, Array.from(given.keys()).reverse());
+        const fit = async (part: TableLike) =>
+          (await featurize({ ...options, cardinalityThreshold: 1e6 }).fit(part)).model;
+        expect((await fit(backwards)).save()).toEqual((await fit(from)).save());
+      }),
+      { numRuns: 15 },
     );
   },
   PATIENCE,
