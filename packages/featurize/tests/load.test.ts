@@ -106,8 +106,8 @@ function placesIn(value: unknown, path: readonly string[] = []): (readonly strin
 }
 
 function changed(value: unknown, path: readonly string[], to: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return to;
+  if (path.length === 0) return to;
+  const [key = '', ...rest] = path;
   if (Array.isArray(value))
     return value.map((item: unknown, i) => (String(i) === key ? changed(item, rest, to) : item));
   const object = value as Record<string, unknown>;
