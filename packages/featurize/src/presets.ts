@@ -11,6 +11,8 @@ export const presets = {
   topic: { cardinalityThreshold: 2, nTopics: 42 },
   /** Words of text columns. */
   ngrams: { useNgrams: true, minWords: 2.5 },
+  /** Vectors of your own model for every string column: `{ ...presets.embedding, embed }`. */
+  embedding: { prefer: ['text-embedding'] },
   /** Fast features of messy strings, without names of their own. */
   strings: { prefer: ['string-svd'] },
   /** What addresses, states, histories and ports say by themselves, also those never seen before. */

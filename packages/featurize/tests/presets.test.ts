@@ -26,6 +26,11 @@ test('ngrams makes words of texts', () => {
   expect(kinds(presets.ngrams).at(-1)).toBe('word-tf-idf');
 });
 
+test('embedding asks a model of the caller’s own for every string column', () => {
+  const embed = (texts: readonly string[]) => Promise.resolve(texts.map(() => [1, 2]));
+  expect(new Set(kinds({ ...presets.embedding, embed }))).toEqual(new Set(['text-embedding']));
+});
+
 test('strings goes to letters where strings are many', () => {
   const options = { ...presets.strings, cardinalityThreshold: 3 };
   expect(kinds({ ...options, X: ['note'] })).toEqual(['string-svd']);
