@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -110,9 +110,9 @@ function measured(only: string | undefined, threads: number, repeats: number): M
     index: () => index(threads),
   };
   try {
-    const before = only === undefined ? undefined : (readJson(path) as KnnBenchmark);
+    const before = existsSync(path) ? (readJson(path) as KnnBenchmark) : undefined;
     const part = <Name extends keyof Measured>(name: Name) =>
-      before === undefined || only === name ? parts[name]() : before[name];
+      only === undefined || only === name ? parts[name]() : (before?.[name] ?? []);
     return {
       exact: part('exact') as Measured['exact'],
       approximate: part('approximate') as Measured['approximate'],
