@@ -1,14 +1,14 @@
 import type { Host } from './notebook-result.mts';
 
-/** One size of the exact search: least milliseconds of each side. */
+/** One size of the exact search on one thread: least processor milliseconds of each side. */
 export interface ExactResult {
   readonly points: number;
   readonly features: number;
-  /** By name: `bon 1`, `bon relaxed 2`, `C SSE` …; null where this machine can't run it. */
+  /** By name: `plain`, `relaxed`, `C SSE` …; null where this machine can't run it. */
   readonly millis: Readonly<Record<string, number | null>>;
 }
 
-/** One size of the approximate search. */
+/** One size of the approximate search; processor milliseconds of all threads. */
 export interface ApproximateResult {
   readonly points: number;
   readonly features: number;
@@ -18,7 +18,7 @@ export interface ApproximateResult {
   readonly peakMemoryBytes: number;
 }
 
-/** One size of an index that answers new points. */
+/** One size of an index that answers new points; processor milliseconds of all threads. */
 export interface IndexResult {
   readonly points: number;
   readonly features: number;

@@ -62,7 +62,7 @@ function compile(folder: string): Map<string, string> {
 }
 
 /** All sides turn by turn; the least of all turns. */
-function exact(programs: Map<string, string>, threads: number, repeats: number): ExactResult[] {
+function exact(programs: Map<string, string>, repeats: number): ExactResult[] {
   return exactSizes.map(([points, features]) => {
     process.stderr.write(`exact ${points} × ${features} …\n`);
     const millis: Record<string, number | null> = {};
@@ -71,8 +71,7 @@ function exact(programs: Map<string, string>, threads: number, repeats: number):
     };
     for (let turn = 0; turn < repeats; turn++) {
       for (const kind of ['plain', 'relaxed'])
-        for (const count of [1, threads])
-          note(`${kind} ${count}`, millisOf(ours('exact', points, features, K, count, kind, 2)));
+        note(kind, millisOf(ours('exact', points, features, K, 1, kind, 2)));
       for (const [name, program] of programs)
         note(name, millisOf(output(program, [points, features, K, 2].map(String))));
     }
@@ -105,7 +104,7 @@ const path = join(root, 'docs', 'benchmarks', 'knn.json');
 function measured(only: string | undefined, threads: number, repeats: number): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'bon-knn-'));
   const parts = {
-    exact: () => exact(compile(folder), threads, repeats),
+    exact: () => exact(compile(folder), repeats),
     approximate: () => approximate(threads),
     index: () => index(threads),
   };
