@@ -85,17 +85,35 @@ const exactNote = [
   'search in vectors of 128, 256 and 512 bits; WebAssembly has 128. – where the machine has no such vectors.',
 ].join('\n');
 
+/** A part that was measured: its heading, its table, its note. */
+const part = <Row,>(
+  heading: string,
+  columns: readonly TableColumn<Row>[],
+  rows: readonly Row[],
+  note?: string,
+): string[] =>
+  rows.length === 0 ? [] : [heading, markdownTable(columns, rows), ...(note ? [note] : [])];
+
 /** The page docs/benchmarks/knn.md. */
 export const renderKnn = (benchmark: KnnBenchmark): string =>
   [
     '# Nearest neighbours, and the machine’s limit',
     '<!-- Rendered from knn.json by `npm run peers -- knn`; do not edit. -->',
     provenance(benchmark),
-    '**Exact**, every point against every other:',
-    markdownTable(exactColumns, benchmark.exact),
-    exactNote,
-    '**Approximate**, trees and descent; recall over 500 points:',
-    markdownTable(approximateColumns, benchmark.approximate),
-    '**An index**, asked about new points; the first answer includes making the graph:',
-    markdownTable(indexColumns, benchmark.index),
+    ...part(
+      '**Exact**, every point against every other:',
+      exactColumns,
+      benchmark.exact,
+      exactNote,
+    ),
+    ...part(
+      '**Approximate**, trees and descent; recall over 500 points:',
+      approximateColumns,
+      benchmark.approximate,
+    ),
+    ...part(
+      '**An index**, asked about new points; the first answer includes making the graph:',
+      indexColumns,
+      benchmark.index,
+    ),
   ].join('\n\n') + '\n';
