@@ -48,25 +48,71 @@ export function checkEdgeFeatures(
   checkFinite('edgeFeatures', edgeFeatures);
 }
 
-/** @throws BonError `input` when there is not one finite row of targets an edge. */
-export function checkTargets({ src }: Graph, targets: Matrix): void {
-  if (targets.rows !== src.length)
-    throw wrong(`${targets.rows} rows of targets for ${src.length} edges. Pass one an edge.`);
+/** @throws BonError `input` when kinds of edges are given where they aren't read, missing where they are, or not known. */
+export function checkEdgeTypes(
+  { src }: Graph,
+  edgeTypes: Int32Array | undefined,
+  { reads, relations }: { readonly reads: boolean; readonly relations: number },
+): void {
+  if (edgeTypes === undefined) {
+    if (relations === 1) return;
+    throw wrong(`there are ${relations} kinds of edges and no edgeTypes. Pass one an edge.`);
+  }
+  if (!reads) throw wrong('there are edgeTypes, which conv rgcn alone reads. Leave them out.');
+  if (edgeTypes.length !== src.length)
+    throw wrong(`${edgeTypes.length} edgeTypes for ${src.length} edges. Pass one an edge.`);
+  const bad = edgeTypes.findIndex((type) => !(type >= 0 && type < relations));
+  if (bad >= 0)
+    throw wrong(`edge ${bad} is of kind ${edgeTypes[bad]}, expected 0 … ${relations - 1}.`);
+}
+
+/** What has scores: so many rows, each an edge or a node. */
+export interface ScoredRows {
+  readonly count: number;
+  readonly name: 'edge' | 'node';
+}
+
+/** @throws BonError `input` when there is not one finite row of targets for each row of scores. */
+export function checkTargets({ count, name }: ScoredRows, targets: Matrix): void {
+  if (targets.rows !== count)
+    throw wrong(
+      `${targets.rows} rows of targets for ${count} ${name}s. Pass one ${article(name)}.`,
+    );
   if (targets.cols === 0) throw wrong('the targets have no column. Pass at least one.');
   checkFinite('targets', targets);
 }
 
-/** @throws BonError `input` when a mask is not one number an edge, or chooses no edge where it must. */
+/** @throws BonError `input` when a mask is not one number a row of scores, or chooses none where it must. */
 export function checkMask(
-  { src }: Graph,
+  { count, name: row }: ScoredRows,
   name: string,
   mask: Uint8Array,
   mustChoose: boolean,
 ): void {
-  if (mask.length !== src.length)
-    throw wrong(`${name} has ${mask.length} entries for ${src.length} edges. Pass one an edge.`);
+  if (mask.length !== count)
+    throw wrong(
+      `${name} has ${mask.length} entries for ${count} ${row}s. Pass one ${article(row)}.`,
+    );
   if (mustChoose && !mask.some((chosen) => chosen !== 0))
-    throw wrong(`${name} chooses no edge. Set at least one entry to 1.`);
+    throw wrong(`${name} chooses no ${row}. Set at least one entry to 1.`);
+}
+
+/** @throws BonError `input` when the head or the class weights are for another number of classes. */
+export function checkClasses(
+  { cols }: Matrix,
+  head: { readonly name: string; readonly classes?: number },
+  classWeights: readonly number[] | undefined,
+): void {
+  if (head.classes !== undefined && head.classes !== cols)
+    throw wrong(
+      `the targets have ${cols} columns, head ${head.name} gives ${head.classes}. Choose another head.`,
+    );
+  if (classWeights !== undefined && classWeights.length !== cols)
+    throw wrong(`${classWeights.length} classWeights for ${cols} columns of targets.`);
+}
+
+function article(name: ScoredRows['name']): string {
+  return name === 'edge' ? 'an edge' : 'a node';
 }
 
 function checkFinite(name: string, { data, cols }: Matrix): void {

@@ -12,12 +12,20 @@ import {
   within,
 } from '@bon/core';
 import {
+  checkClasses,
   checkEdgeFeatures,
+  checkEdgeTypes,
   checkFeatures,
   checkGraph,
   checkMask,
   checkTargets,
+  type ScoredRows,
 } from './check-input.ts';
+import type { Head } from './heads/head.ts';
+import { heads } from './heads/index.ts';
+import { layers } from './layers/index.ts';
+import type { Layer } from './layers/layer.ts';
+import { byName } from './named.ts';
 import type { NetworkPlan } from './architecture.ts';
 import type { Lesson } from './lesson.ts';
 import { initialNetwork } from './network.ts';
@@ -28,9 +36,9 @@ import { train } from './train.ts';
 
 /** A graph whose edges have targets. */
 export interface SageLesson extends SageInputs {
-  /** edges × classes: topics, chances, or a one-hot class. */
+  /** edges × classes, nodes × classes for the head `node`: topics, chances, a one-hot class, or several that hold. */
   readonly targets: Matrix;
-  /** 1 for the edges to train on. All edges pass messages. */
+  /** 1 for the edges, or nodes, to train on. All edges pass messages. */
   readonly trainMask: Uint8Array;
   /** 1 for the edges whose loss tells when to stop. Default: none. */
   readonly validationMask?: Uint8Array | undefined;
@@ -77,7 +85,8 @@ async function fit(
   const plan = planOf(lesson, settings);
   const initial = initialNetwork(plan, rngOf(run, 'network'));
   const inner = within(run, 'epochs', 0, 0.99);
-  const { values, history } = await train(lesson, { plan, values: initial }, settings, inner);
+  const reading = { ...settings, relations: plan.relations };
+  const { values, history } = await train(lesson, { plan, values: initial }, reading, inner);
   const model = sageModel({ values, plan, seed: run.seed }, settings.backend);
   const scores = await model.transform(lesson, silent(run));
   report(run, 1);
@@ -85,38 +94,58 @@ async function fit(
 }
 
 function checkLesson(
-  { graph, features, edgeFeatures, targets, ...masks }: SageLesson,
-  { randomFeatures, patience }: GraphSageSettings,
+  { features, targets, ...given }: SageLesson,
+  settings: GraphSageSettings,
   run: Run,
 ): Lesson {
+  const { graph, edgeFeatures, edgeTypes } = given;
+  const head = byName<Head>(heads, settings.head);
+  const rows = scoredRows(graph, head);
   checkGraph(graph);
-  checkTargets(graph, targets);
-  const known = features ?? featuresOf(graph, randomFeatures, run.seed);
+  checkTargets(rows, targets);
+  checkClasses(targets, head, settings.classWeights);
+  const known = features ?? featuresOf(graph, settings.randomFeatures, run.seed);
   checkFeatures(graph, known);
   checkEdgeFeatures(graph, edgeFeatures, edgeFeatures?.cols ?? 0);
-  return { graph, features: known, edgeFeatures, targets, ...checkMasks(graph, masks, patience) };
+  const { readsEdgeTypes: reads } = byName<Layer>(layers, settings.conv);
+  checkEdgeTypes(graph, edgeTypes, { reads, relations: relationsOf(edgeTypes) });
+  const masks = checkMasks(rows, given, settings.patience);
+  return { graph, features: known, edgeFeatures, edgeTypes, targets, ...masks };
+}
+
+function scoredRows({ src, nodes }: Graph, { scores }: Head): ScoredRows {
+  return scores === 'edges' ? { count: src.length, name: 'edge' } : { count: nodes, name: 'node' };
 }
 
 function checkMasks(
-  graph: Graph,
+  rows: ScoredRows,
   { trainMask, validationMask, testMask }: Pick<SageLesson, MaskName>,
   patience: number,
 ): Pick<Lesson, MaskName> {
-  checkMask(graph, 'trainMask', trainMask, true);
-  if (validationMask !== undefined) checkMask(graph, 'validationMask', validationMask, true);
+  checkMask(rows, 'trainMask', trainMask, true);
+  if (validationMask !== undefined) checkMask(rows, 'validationMask', validationMask, true);
   else if (patience !== Infinity) throw needsValidation(patience);
   const isFree = (i: number) => trainMask[i] === 0 && (validationMask?.[i] ?? 0) === 0;
   const test = testMask ?? trainMask.map((_, i) => Number(isFree(i)));
-  checkMask(graph, 'testMask', test, false);
+  checkMask(rows, 'testMask', test, false);
   return { trainMask, validationMask, testMask: test };
 }
 
 function planOf(
-  { features, edgeFeatures, targets }: Lesson,
-  { conv, aggregator, head, layers }: GraphSageSettings,
+  { features, edgeFeatures, edgeTypes, targets }: Lesson,
+  { conv, aggregator, head, attentionHeads, bases, layers: hidden }: GraphSageSettings,
 ): NetworkPlan {
-  const widths = [features.cols, ...layers, targets.cols];
-  return { conv, aggregator, head, widths, edgeFeatures: edgeFeatures?.cols ?? 0 };
+  return {
+    ...{ conv, aggregator, head, attentionHeads, bases },
+    relations: relationsOf(edgeTypes),
+    widths: [features.cols, ...hidden, targets.cols],
+    edgeFeatures: edgeFeatures?.cols ?? 0,
+  };
+}
+
+/** How many kinds of edges there are: one more than the highest. */
+function relationsOf(edgeTypes: Int32Array | undefined): number {
+  return 1 + (edgeTypes?.reduce((highest, type) => Math.max(highest, type), 0) ?? 0);
 }
 
 function silent(run: Run): RunOptions {

@@ -1,4 +1,5 @@
 export type { AggregatorName } from './aggregators/index.ts';
+export type { NetworkChoices } from './architecture.ts';
 export type { Backend, Session, Tensor } from './backend/backend.ts';
 export {
   type BackendName,
@@ -23,6 +24,7 @@ export type { LossName } from './losses/index.ts';
 export type { ScoredLinks } from './links/best-links.ts';
 export type { Links, Triples } from './links/known-links.ts';
 export { graphSageDefaults, type GraphSageOptions } from './options.ts';
+export type { GraphInputs } from './place-graph.ts';
 export { randomNodeFeatures } from './random-node-features.ts';
 export type { SageInputs, SageModel } from './sage-model.ts';
 export { loadSage } from './saved.ts';

@@ -23,15 +23,17 @@ export interface Lesson extends ScoredGraph {
 /** How a lesson is read. */
 export interface Reading extends Architecture {
   readonly loss: LossName;
+  /** What each class weighs in the loss; absent means 1 for all. */
+  readonly classWeights?: readonly number[] | undefined;
 }
 
 /** A lesson in a session. */
 export interface PlacedLesson {
   readonly look: (dropout?: DropoutOf) => Trace;
+  /** The loss of scores on the training rows, and its gradient. */
+  readonly judge: (scores: Tensor) => Loss;
   /** The loss of scores on the validation rows, when there are any. */
   readonly validate?: ((scores: Tensor) => Tensor) | undefined;
-  /** The loss of scores on the rows that are trained on, and its gradient by them. */
-  readonly judge: (scores: Tensor) => Loss;
   /** The strongest target of each row, and whether it is trained on, validated, tested. */
   readonly answers: Answers;
 }
@@ -44,17 +46,21 @@ export function placeLesson(
   reading: Reading,
 ): PlacedLesson {
   const { trainMask, validationMask } = lesson;
+  const classes = lesson.targets.cols;
   const loss = byName<LossKind>(losses, reading.loss);
   const features = session.tensor(lesson.features);
   const graph = placeGraph(session, lesson);
   const targets = session.tensor(lesson.targets);
-  const weigh = (mask: Uint8Array) => session.tensor(rowWeights(lesson.targets.cols, mask, loss));
-  const training = weigh(trainMask);
-  const validating = validationMask && weigh(validationMask);
+  const columns = session.tensor(columnWeights(classes, reading.classWeights));
+  const judgeOf = (mask: Uint8Array) => {
+    const rows = session.tensor(rowWeights(classes, mask, loss));
+    return (scores: Tensor) => loss.judge(session, scores, targets, { rows, columns });
+  };
+  const validate = validationMask && judgeOf(validationMask);
   return {
     look: networkOver(session, graph, weights, { architecture: reading, features }),
-    judge: (scores) => loss.judge(session, scores, targets, training),
-    validate: validating && ((scores) => loss.judge(session, scores, targets, validating).value),
+    judge: judgeOf(trainMask),
+    validate: validate && ((scores) => validate(scores).value),
     answers: session.answers(strongestColumn(lesson.targets), setsOf(lesson)),
   };
 }
@@ -110,5 +116,13 @@ function rowWeights(classes: number, mask: Uint8Array, loss: LossKind): Matrix {
     1,
     mask.length,
     Float32Array.from(mask, (chosen) => (chosen === 0 ? 0 : weight)),
+  );
+}
+
+function columnWeights(classes: number, weights: readonly number[] | undefined): Matrix {
+  return matrix(
+    1,
+    classes,
+    Float32Array.from({ length: classes }, (_, j) => weights?.[j] ?? 1),
   );
 }

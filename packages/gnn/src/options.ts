@@ -1,26 +1,25 @@
-import { choiceOption, integerOption, withDefaults } from '@bon/core';
-import type { AggregatorName } from './aggregators/index.ts';
-import { checkArchitecture, checkWidths, defaultArchitecture } from './architecture.ts';
+import { choiceOption, integerOption, numberOption, withDefaults } from '@bon/core';
+import { checkChoices, checkWidths, type NetworkChoices, defaultChoices } from './architecture.ts';
 import type { Backend } from './backend/backend.ts';
 import { native } from './backend/native/native.ts';
-import type { HeadName } from './heads/index.ts';
-import type { LayerName } from './layers/index.ts';
 import { type LossName, losses } from './losses/index.ts';
 import { namesOf } from './named.ts';
 import { checkTraining, trainingDefaults, type TrainingOptions } from './training-options.ts';
 
-/** How a GraphSAGE network is built and trained. */
-export interface GraphSageOptions extends TrainingOptions {
+/** How a graph network is built and trained. Built by default: `sage` layers, `mean`, `linear`. */
+export interface GraphSageOptions extends TrainingOptions, Partial<NetworkChoices> {
   /** Width of each layer's output. Default [32, 16]. */
   readonly layers?: readonly number[];
-  /** The kind of all layers. Default `sage`. */
-  readonly conv?: LayerName;
-  /** How a `sage` layer takes neighbours in. Default `mean`. */
-  readonly aggregator?: AggregatorName;
-  /** What makes scores of the embedding. Default `linear`, over the two nodes of an edge. */
-  readonly head?: HeadName;
-  /** Default `mse`; `crossEntropy` takes rows of chances as targets. */
+  /**
+   * Default `mse`, mean squared error; `crossEntropy` takes rows of chances as targets, `bce`, `focal` and `margin` judge
+   * each score by itself.
+   */
   readonly loss?: LossName;
+  /**
+   * What each class weighs in the loss, as many as the targets have columns; in `bce` and `focal` only where it holds.
+   * Default: all 1.
+   */
+  readonly classWeights?: readonly number[] | undefined;
   /** How many random features a node gets when none are given. Default 20. */
   readonly randomFeatures?: number;
   /** Where it is computed. Default `native`. */
@@ -34,8 +33,9 @@ export type GraphSageSettings = Required<GraphSageOptions>;
 export const graphSageDefaults: GraphSageSettings = Object.freeze({
   ...trainingDefaults,
   layers: Object.freeze([32, 16]),
-  ...defaultArchitecture,
+  ...defaultChoices,
   loss: 'mse',
+  classWeights: undefined,
   randomFeatures: 20,
   backend: native,
 });
@@ -46,8 +46,11 @@ const WHERE = 'gnn/graphSage';
 export function checkOptions(options: GraphSageOptions): GraphSageSettings {
   const settings = withDefaults(WHERE, options, graphSageDefaults);
   checkWidths(WHERE, 'layers', settings.layers, 1);
-  checkArchitecture(WHERE, settings);
+  checkChoices(WHERE, settings, settings.layers);
   choiceOption(WHERE, 'loss', settings.loss, namesOf(losses));
+  settings.classWeights?.forEach((weight, j) =>
+    numberOption(WHERE, `classWeights[${j}]`, weight, { min: 0 }),
+  );
   checkTraining(WHERE, settings, settings.layers.length);
   integerOption(WHERE, 'randomFeatures', settings.randomFeatures, { min: 1 });
   return settings;

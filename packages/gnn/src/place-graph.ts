@@ -1,4 +1,4 @@
-import type { Graph, Matrix } from '@bon/core';
+import { type Graph, matrix, type Matrix } from '@bon/core';
 import type { Pairs, Session, Tensor } from './backend/backend.ts';
 
 /** A graph with all that is known of its edges. */
@@ -6,6 +6,8 @@ export interface GraphInputs {
   readonly graph: Graph;
   /** edges × features of an edge: they weigh in what nodes take in, and in the scores (E-GraphSAGE). */
   readonly edgeFeatures?: Matrix | undefined;
+  /** The kind of each edge, 0, 1, …, for layers that tell kinds apart (`rgcn`). */
+  readonly edgeTypes?: Int32Array | undefined;
 }
 
 /** A graph, and the edges to score where they aren't those that pass messages. */
@@ -19,7 +21,7 @@ export interface ScoredGraph extends GraphInputs {
 
 /** A graph in a session. */
 export interface PlacedGraph {
-  readonly graph: Graph;
+  readonly given: GraphInputs;
   /** The edges to score. */
   readonly pairs: Pairs;
   /** edges × features of an edge, when they have any. */
@@ -29,16 +31,19 @@ export interface PlacedGraph {
 }
 
 /** Hands a graph to a session. */
-export function placeGraph(
-  session: Session,
-  { graph, edgeFeatures, scored }: ScoredGraph,
-): PlacedGraph {
+export function placeGraph(session: Session, given: ScoredGraph): PlacedGraph {
+  const { graph, edgeFeatures, scored } = given;
   const features = edgeFeatures && session.tensor(edgeFeatures);
   const { src, dst } = scored ?? graph;
   return {
-    graph,
+    given,
     pairs: session.pairs(graph.nodes, src, dst),
     edgeFeatures: features,
     pairFeatures: scored ? scored.edgeFeatures && session.tensor(scored.edgeFeatures) : features,
   };
+}
+
+/** What each edge weighs, 1 × edges. */
+export function weightsOf({ src, weight }: Graph): Matrix {
+  return matrix(1, src.length, weight ?? new Float32Array(src.length).fill(1));
 }

@@ -9,10 +9,13 @@ import {
 } from '@bon/core';
 import type { NetworkPlan } from './architecture.ts';
 import type { Backend, Session, Tensor } from './backend/backend.ts';
-import { checkEdgeFeatures, checkFeatures, checkGraph } from './check-input.ts';
+import { checkEdgeFeatures, checkEdgeTypes, checkFeatures, checkGraph } from './check-input.ts';
 import { explain } from './explain/explain.ts';
 import type { Explanation, Question } from './explain/explanation.ts';
 import type { KnownInputs } from './explain/part-inputs.ts';
+import { layers } from './layers/index.ts';
+import type { Layer } from './layers/layer.ts';
+import { byName } from './named.ts';
 import {
   embeddingOver,
   networkOver,
@@ -98,12 +101,14 @@ function inferOn(session: Session, state: SageState, input: SageInputs, choose: 
 
 /** What a model is given, checked, with the random features of nodes that have none. */
 function checkInputs({ plan, seed }: SageState, input: SageInputs): KnownInputs {
-  const { graph, edgeFeatures } = input;
+  const { graph, edgeFeatures, edgeTypes } = input;
   const [cols] = plan.widths;
   checkGraph(graph);
   const features = input.features ?? featuresOf(graph, cols, seed);
   checkFeatures(graph, features, cols);
   checkEdgeFeatures(graph, edgeFeatures, plan.edgeFeatures);
+  const { readsEdgeTypes: reads } = byName<Layer>(layers, plan.conv);
+  checkEdgeTypes(graph, edgeTypes, { reads, relations: plan.relations });
   return { ...input, features };
 }
 

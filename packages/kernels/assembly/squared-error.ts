@@ -4,6 +4,7 @@ export function squaredError(
   scores: usize,
   targets: usize,
   weights: usize,
+  columns: usize,
   gradient: usize,
   parts: usize,
   cols: i32,
@@ -25,8 +26,9 @@ export function squaredError(
     let squares = f32x4.splat(0);
     for (let j: usize = 0; j < step; j += 16) {
       const difference = f32x4.sub(v128.load(scores + row + j), v128.load(targets + row + j));
-      squares = madd(difference, difference, squares);
-      v128.store(gradient + row + j, f32x4.mul(twice, difference));
+      const share = f32x4.mul(v128.load(columns + j), difference);
+      squares = madd(share, difference, squares);
+      v128.store(gradient + row + j, f32x4.mul(twice, share));
     }
     const even = f32x4.extract_lane(squares, 0) + f32x4.extract_lane(squares, 2);
     const odd = f32x4.extract_lane(squares, 1) + f32x4.extract_lane(squares, 3);

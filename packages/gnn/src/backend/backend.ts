@@ -45,6 +45,37 @@ export interface AroundProduct extends Around {
   readonly gate?: Tensor | undefined;
 }
 
+/** What a sum of parts starts from and ends with. */
+export interface AroundParts extends Around {
+  /** The columns of the result; by default those of what is summed. */
+  readonly cols?: number | undefined;
+}
+
+/** Where a gradient goes back to. */
+export interface WayBack {
+  readonly chosen: Chosen;
+  readonly gate?: Tensor | undefined;
+}
+
+/** What stands around a sum over the two ends of an edge. */
+export interface AroundPair {
+  readonly bias: Tensor;
+  readonly relu?: boolean | undefined;
+}
+
+/** What stands around the dot products over the two ends of an edge. */
+export interface AroundDots {
+  readonly parts: number;
+  /** 1 × parts. */
+  readonly bias?: Tensor | undefined;
+}
+
+/** Scores of edges, and the shares that they gave. */
+export interface SharesGiven {
+  readonly scores: Tensor;
+  readonly shares: Tensor;
+}
+
 /** A loss over all rows, and its gradient by the scores. */
 export interface Loss {
   /** 1 × 1. */
@@ -53,7 +84,29 @@ export interface Loss {
 }
 
 /** The formulas of losses that a backend computes. */
-export type LossFormula = 'squaredError' | 'softmaxCrossEntropy';
+export type LossFormula =
+  'squaredError' | 'softmaxCrossEntropy' | 'sigmoidCrossEntropy' | 'hingeLoss';
+
+/** What rows and columns weigh in a loss, and the number that some formulas have besides. */
+export interface LossWeights {
+  /** 1 × rows; a row of weight 0 counts for nothing. */
+  readonly rows: Tensor;
+  /** 1 × columns. */
+  readonly columns: Tensor;
+  /** The focus of `sigmoidCrossEntropy`, 0 for none; the margin of `hingeLoss`. */
+  readonly shape?: number | undefined;
+}
+
+/** The highest of what arrived at each node, and which edge it came over. */
+export interface Highest {
+  readonly output: Tensor;
+  readonly chosen: Chosen;
+}
+
+/** Which edge was chosen at each node and column, in the keeping of a session. */
+export interface Chosen {
+  readonly handle: number;
+}
 
 /** How one step moves a parameter. */
 export interface StepSettings {
@@ -124,14 +177,45 @@ export interface Session {
   weightGradient(x: Tensor, g: Tensor): Tensor;
   /** The sum of each column, 1 × cols: the gradient of a bias. */
   columnSums(g: Tensor): Tensor;
-  /** Row e is p[src of e] + q[dst of e] + bias. */
-  gatherPair(p: Tensor, q: Tensor, pairs: Pairs, bias: Tensor): Tensor;
+  /** The elements of x in their order, row by row, as a matrix of `cols` columns. */
+  reshape(x: Tensor, cols: number): Tensor;
+  /** Each row over its length; a row of zeros stays. */
+  normalizeRows(x: Tensor): Tensor;
+  /** The gradient of normalizeRows by x, whose result was `normalized`. */
+  normalizeRowsGradient(x: Tensor, normalized: Tensor, g: Tensor): Tensor;
+
+  /** Row e is p[src of e] + q[dst of e] + bias, through a ReLU when asked for. */
+  gatherPair(p: Tensor, q: Tensor, pairs: Pairs, around: AroundPair): Tensor;
+  /**
+   * Entry (e, k) is bias[k] + the dot product of part k of p[src of e] and part k of q[dst of e]. The columns of p and
+   * q are `parts` parts side by side; the narrower of them, when one is, is one part for all.
+   */
+  pairDots(p: Tensor, q: Tensor, pairs: Pairs, around: AroundDots): Tensor;
+  /**
+   * Part k of row v is the sum over the edges e that reach v of weights[e, k] times part k of x[src of e], and what
+   * stands around it. An x of fewer columns than the result is one part for all; a result of fewer columns than x is the
+   * sum of its parts.
+   */
+  weighToTarget(weights: Tensor, x: Tensor, pairs: Pairs, around?: AroundParts): Tensor;
+  /** As weighToTarget, over the edges that leave a node: part k of row u sums weights[e, k] · x[dst of e]. */
+  weighToSource(weights: Tensor, x: Tensor, pairs: Pairs, around?: AroundParts): Tensor;
+  /**
+   * Entry (e, k) is the share of e in Σ weight · exp(leaky(score)) over all edges that reach the same node; `weights`,
+   * 1 × edges. Leaky multiplies what is below 0 by `slope`.
+   */
+  shareAtTarget(scores: Tensor, pairs: Pairs, weights: Tensor, slope: number): Tensor;
+  /** The gradient of shareAtTarget by the scores, where it gave `shares`. */
+  shareAtTargetGradient(given: SharesGiven, pairs: Pairs, g: Tensor, slope: number): Tensor;
+  /** Row v is, column by column, the highest of weight[e] · x[src of e] over the edges that reach v; 0 without edges. */
+  highestAtTarget(x: Tensor, pairs: Pairs, weights: Tensor): Highest;
+  /** The gradient of highestAtTarget by x; where x is the output of a ReLU and given as `gate`, before that ReLU. */
+  highestAtTargetGradient(g: Tensor, pairs: Pairs, weights: Tensor, way: WayBack): Tensor;
   /** For each node the sum of `g` over the edges that leave it. */
   scatterToSource(g: Tensor, pairs: Pairs): Tensor;
   /** For each node the sum of `g` over the edges that reach it. */
   scatterToTarget(g: Tensor, pairs: Pairs): Tensor;
-  /** The loss of all rows, each by its weight (1 × rows); a row of weight 0 counts for nothing. */
-  loss(formula: LossFormula, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
+  /** The loss of all rows, by the weights of rows and columns. */
+  loss(formula: LossFormula, scores: Tensor, targets: Tensor, weights: LossWeights): Loss;
   /** How many rows of each set have their highest score at their label, 1 × 3; the first of equal scores is the highest. */
   hits(scores: Tensor, answers: Answers): Tensor;
   /** x over the share that is kept, but 0 where dropped; the same call gives the gradient. */

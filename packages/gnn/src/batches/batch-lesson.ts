@@ -14,7 +14,7 @@ export interface BatchSource {
 /** The lesson of some rows of targets: the neighbourhood that their scores need, and all of them trained on. */
 export function batchLesson(source: BatchSource, rows: Int32Array, rng: Rng): Lesson {
   const { lesson, sampler, fanOut, scores } = source;
-  const { graph, features, edgeFeatures, targets } = lesson;
+  const { graph, features, edgeFeatures, edgeTypes, targets } = lesson;
   const ends = scores === 'nodes' ? [rows] : [pick(graph.src, rows), pick(graph.dst, rows)];
   const found = sampler(seedsOf(ends), fanOut, rng);
   const { nodes, edges, src, dst, weight, placeOf } = found;
@@ -24,6 +24,7 @@ export function batchLesson(source: BatchSource, rows: Int32Array, rng: Rng): Le
     graph: { nodes: nodes.length, src, dst, weight },
     features: pickRows(features, nodes),
     edgeFeatures: edgeFeatures && pickRows(edgeFeatures, edges),
+    edgeTypes: edgeTypes && pick(edgeTypes, edges),
     targets: pickRows(targets, rows, asked),
     trainMask: mask,
     testMask: mask,

@@ -9,7 +9,7 @@ export interface KnownInputs extends GraphInputs {
 
 /** A part of a graph as a graph of its own. */
 export function partInputs(
-  { graph, features, edgeFeatures }: KnownInputs,
+  { graph, features, edgeFeatures, edgeTypes }: KnownInputs,
   part: Part,
 ): KnownInputs {
   const placeOf = new Map(Array.from(part.nodes, (node, place) => [node, place]));
@@ -24,17 +24,19 @@ export function partInputs(
     },
     features: takeMatrixRows(features, part.nodes),
     ...(edgeFeatures && { edgeFeatures: takeMatrixRows(edgeFeatures, part.edges) }),
+    ...(edgeTypes && { edgeTypes: take(edgeTypes, part.edges) }),
   };
 }
 
 /** The same nodes with the edges of `which` alone, in that order. */
 export function edgesAlone(inputs: KnownInputs, which: Int32Array): KnownInputs {
-  const { graph, edgeFeatures } = inputs;
+  const { graph, edgeFeatures, edgeTypes } = inputs;
   const { nodes, src, dst } = graph;
   return {
     ...inputs,
     graph: { nodes, src: take(src, which), dst: take(dst, which), ...weightOf(graph, which) },
     ...(edgeFeatures && { edgeFeatures: takeMatrixRows(edgeFeatures, which) }),
+    ...(edgeTypes && { edgeTypes: take(edgeTypes, which) }),
   };
 }
 
@@ -53,6 +55,7 @@ export function beside(all: readonly KnownInputs[]): KnownInputs {
   };
   const weights = all.flatMap(({ graph }) => graph.weight ?? []);
   const edgeFeatures = all.flatMap((each) => each.edgeFeatures ?? []);
+  const edgeTypes = all.flatMap((each) => each.edgeTypes ?? []);
   return {
     graph: {
       nodes: all.reduce((sum, { graph }) => sum + graph.nodes, 0),
@@ -62,6 +65,7 @@ export function beside(all: readonly KnownInputs[]): KnownInputs {
     },
     features: stacked(all.map(({ features }) => features)),
     ...(edgeFeatures.length > 0 && { edgeFeatures: stacked(edgeFeatures) }),
+    ...(edgeTypes.length > 0 && { edgeTypes: joined(Int32Array, edgeTypes) }),
   };
 }
 

@@ -19,7 +19,9 @@ export interface Head<W extends Weights = Weights> {
   readonly name: string;
   /** What has a row of scores. */
   readonly scores: 'edges' | 'nodes';
+  /** How many scores it gives a row, where that can't be chosen. */
+  readonly classes?: number;
   initial(shape: HeadShape, rng: Rng): HostWeights;
-  /** The scores of the edges of `graph`, or of its nodes, by the embedding `h` of the nodes. */
+  /** The scores of the edges of `graph`, or of its nodes, by the embedding `h` of the nodes, which no ReLU has cut. */
   forward(session: Session, graph: PlacedGraph, weights: W, h: Tensor): Passed<W>;
 }

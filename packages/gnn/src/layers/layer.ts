@@ -18,6 +18,8 @@ export interface LayerShape {
 /** A kind of layer: nodes × inner to nodes × cols. Its initial weights and both its passes stand in its file. */
 export interface Layer<W extends Weights = Weights> {
   readonly name: string;
+  /** Whether it tells kinds of edges apart. */
+  readonly readsEdgeTypes: boolean;
   initial(shape: LayerShape, architecture: Architecture, rng: Rng): HostWeights;
   /** The layer over a graph: what all layers of a network share is made once. */
   over(session: Session, graph: PlacedGraph, architecture: Architecture): PlacedLayer<W>;

@@ -1,10 +1,10 @@
-import type { Loss, Session, Tensor } from '../backend/backend.ts';
+import type { Loss, LossWeights, Session, Tensor } from '../backend/backend.ts';
 
 /** How scores are judged against targets. */
 export interface LossKind {
   readonly name: string;
   /** What a training row weighs before the mean over rows. */
   rowWeight(classes: number): number;
-  /** The loss of all rows, each by its weight (1 × rows), and its gradient by the scores. */
-  judge(session: Session, scores: Tensor, targets: Tensor, weights: Tensor): Loss;
+  /** The loss of all rows and its gradient by the scores. */
+  judge(session: Session, scores: Tensor, targets: Tensor, weights: LossWeights): Loss;
 }

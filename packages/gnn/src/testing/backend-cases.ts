@@ -1,18 +1,21 @@
-import { BonError, createRng, type Graph, matrix } from '@bon/core';
-import { aggregators } from '../aggregators/index.ts';
+import { BonError, createRng } from '@bon/core';
 import type { Backend } from '../backend/backend.ts';
 import { typescript } from '../backend/native/native.ts';
 import { graphSage } from '../graph-sage.ts';
-import type { Head } from '../heads/head.ts';
-import { type HeadName, heads } from '../heads/index.ts';
-import { layers } from '../layers/index.ts';
-import type { Lesson, Reading } from '../lesson.ts';
-import { losses } from '../losses/index.ts';
+import type { Reading } from '../lesson.ts';
 import { namesOf } from '../named.ts';
 import { optimizers } from '../optimizers/index.ts';
 import type { GraphSageOptions } from '../options.ts';
 import { expectBackend, freshNetwork } from './index.ts';
-import { lessonOver, oddGraph, randomGraph, withEdgeFeatures } from './worlds.ts';
+import { readings } from './readings.ts';
+import {
+  lessonFor,
+  lessonOver,
+  oddGraph,
+  randomGraph,
+  weighed,
+  withEdgeFeatures,
+} from './worlds.ts';
 
 /** Something that a backend must do as the specification does. */
 export interface BackendCase {
@@ -20,14 +23,6 @@ export interface BackendCase {
   /** @throws BonError `input` naming the first value that is further off than the backend's tolerance. */
   readonly check: (backend: Backend) => Promise<void>;
 }
-
-/** Each member of each list, beside the defaults of the others. */
-const readings: readonly Partial<Reading>[] = [
-  ...namesOf(layers).map((conv) => ({ conv })),
-  ...namesOf(aggregators).map((aggregator) => ({ aggregator })),
-  ...namesOf(heads).map((head) => ({ head })),
-  ...namesOf(losses).map((loss) => ({ loss })),
-];
 
 /** Ways to train that ask for all primitives of learning together. */
 const trainings: readonly GraphSageOptions[] = [
@@ -51,30 +46,14 @@ export const backendCases: readonly BackendCase[] = [
 ];
 
 async function checkReading(backend: Backend, reading: Partial<Reading>): Promise<void> {
-  for (const graph of [oddGraph, randomGraph(60, 200)]) {
-    const lesson = forHead(lessonOver(graph), reading.head);
-    const plain = freshNetwork([3, 8, 4, 3], createRng(4), reading);
+  for (const graph of [oddGraph, randomGraph(60, 200), weighed(randomGraph(20, 90))]) {
+    const lesson = lessonFor(reading, lessonOver(graph));
+    const widths = [3, 8, 4, lesson.targets.cols];
+    const plain = freshNetwork(widths, createRng(4), reading);
     await expectBackend(backend, lesson, plain, reading);
-    const edged = freshNetwork([3, 8, 4, 3], createRng(4), { ...reading, edgeFeatures: 2 });
+    const edged = freshNetwork(widths, createRng(4), { ...reading, edgeFeatures: 2 });
     await expectBackend(backend, withEdgeFeatures(lesson, 2), edged, reading);
   }
-}
-
-/** Where the head scores nodes, the first rows of targets are theirs. */
-function forHead(lesson: Lesson, name: HeadName | undefined): Lesson {
-  const known: readonly Head[] = heads;
-  const scored = known.find((head) => head.name === name)?.scores;
-  return scored === 'nodes' ? withNodeTargets(lesson, lesson.graph) : lesson;
-}
-
-function withNodeTargets(lesson: Lesson, { nodes }: Graph): Lesson {
-  const { cols, data } = lesson.targets;
-  return {
-    ...lesson,
-    targets: matrix(nodes, cols, data.slice(0, nodes * cols)),
-    trainMask: lesson.trainMask.slice(0, nodes),
-    testMask: lesson.testMask.slice(0, nodes),
-  };
 }
 
 const EPOCHS = 8;

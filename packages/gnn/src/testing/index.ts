@@ -1,7 +1,7 @@
 import { BonError, matrix, type Matrix, type Rng, type Run, startRun } from '@bon/core';
 import type { Backend } from '../backend/backend.ts';
 import { typescript } from '../backend/native/native.ts';
-import { type Lesson, placeLesson, type Reading, study } from '../lesson.ts';
+import { type Lesson, placeLesson, type Reading } from '../lesson.ts';
 import { defaultArchitecture, type NetworkPlan } from '../architecture.ts';
 import { initialNetwork, type NetworkValues, pathsOf, placeNetwork } from '../network.ts';
 import { dropoutOf } from '../dropout.ts';
@@ -13,6 +13,7 @@ export { pathsOf, type NetworkValues } from '../network.ts';
 export { neighborhoods } from '../batches/neighborhood.ts';
 export type { Lesson, Reading } from '../lesson.ts';
 export { type BackendCase, backendCases } from './backend-cases.ts';
+export { readings } from './readings.ts';
 export * from './triples.ts';
 export * from './worlds.ts';
 
@@ -37,6 +38,8 @@ export interface Look {
   readonly scores: Matrix;
   readonly loss: number;
   readonly gradients: NetworkValues;
+  /** The gradient by the features of the nodes. */
+  readonly byFeatures: Matrix;
 }
 
 /** What a network with these weights makes of a lesson on `backend`. */
@@ -51,12 +54,15 @@ export async function lookAt(
     const weights = placeNetwork(session, values);
     const placed = placeLesson(session, lesson, weights, complete(reading));
     const dropped = dropoutOf(reading.dropout ?? 0, 0);
-    const { trace, judged, gradients } = study(placed, dropped);
+    const trace = placed.look(dropped);
+    const judged = placed.judge(trace.scores);
+    const { weights: gradients, features } = trace.backward(judged.gradient, true);
     return {
       embedding: await session.read(trace.embedding, run),
       scores: await session.read(trace.scores, run),
       loss: (await session.read(judged.value, run)).data[0],
       gradients: await readNetwork(session, gradients, run),
+      byFeatures: features === undefined ? matrix(0, 0) : await session.read(features, run),
     };
   } finally {
     session.close();
@@ -88,9 +94,9 @@ function complete({ loss = 'mse', ...architecture }: ReadingOptions): Reading {
 const STEPS = [1 / 1024, 1 / 128];
 
 /**
- * Compares every gradient with the central difference of the loss.
+ * Compares every gradient, those by the features of the nodes too, with the central difference of the loss.
  *
- * @throws BonError `input` naming the weight and both values.
+ * @throws BonError `input` naming the weight or feature and both values.
  */
 export async function expectGradients(
   lesson: Lesson,
@@ -98,21 +104,23 @@ export async function expectGradients(
   reading: ReadingOptions = {},
   tolerance = 2e-3,
 ): Promise<void> {
-  const gradients = pathsOf((await lookAt(lesson, values, reading)).gradients);
-  for (const [name, { data }] of pathsOf(values)) {
+  const { gradients, byFeatures } = await lookAt(lesson, values, reading);
+  const found = new Map([...pathsOf(gradients), ['features', byFeatures]]);
+  const moved = new Map([...pathsOf(values), ['features', lesson.features]]);
+  for (const [name, { data }] of moved) {
     for (let i = 0; i < data.length; i++) {
-      const actual = gradients.get(name)?.data[i] ?? NaN;
-      const found: number[] = [];
-      const agrees = (expected: number) =>
-        Math.abs(expected - actual) <= tolerance * Math.max(1, Math.abs(expected));
+      const actual = found.get(name)?.data[i] ?? NaN;
+      const expected: number[] = [];
+      const agrees = (slope: number) =>
+        Math.abs(slope - actual) <= tolerance * Math.max(1, Math.abs(slope));
       for (const step of STEPS) {
-        if (found.some(agrees)) break;
-        found.push(await difference(lesson, values, reading, { name, i, step }));
+        if (expected.some(agrees)) break;
+        expected.push(await difference(lesson, values, reading, { name, i, step }));
       }
-      if (!found.some(agrees))
+      if (!expected.some(agrees))
         throw new BonError(
           'input',
-          `gnn: the gradient of ${name}[${i}] is ${actual}, expected ${found.join(' or ')} within ${tolerance}.`,
+          `gnn: the gradient of ${name}[${i}] is ${actual}, expected ${expected.join(' or ')} within ${tolerance}.`,
         );
     }
   }
@@ -124,16 +132,13 @@ async function difference(
   reading: ReadingOptions,
   { name, i, step }: { readonly name: string; readonly i: number; readonly step: number },
 ): Promise<number> {
-  const lossAt = async (shift: number) =>
-    (await lookAt(lesson, nudged(values, name, i, shift), reading)).loss;
+  const lossAt = async (shift: number) => {
+    const copy = structuredClone({ values, features: lesson.features });
+    const found = name === 'features' ? copy.features : pathsOf(copy.values).get(name);
+    if (found !== undefined) found.data[i] += shift;
+    return (await lookAt({ ...lesson, features: copy.features }, copy.values, reading)).loss;
+  };
   return ((await lossAt(step)) - (await lossAt(-step))) / (2 * step);
-}
-
-function nudged(values: NetworkValues, name: string, i: number, shift: number): NetworkValues {
-  const copy = structuredClone(values);
-  const found = pathsOf(copy).get(name) ?? matrix(0, 0);
-  found.data[i] += shift;
-  return copy;
 }
 
 /**
@@ -160,11 +165,18 @@ export async function expectBackend(
   }
 }
 
-function allOf({ embedding, scores, loss, gradients }: Look): ReadonlyMap<string, Matrix> {
+function allOf({
+  embedding,
+  scores,
+  loss,
+  gradients,
+  byFeatures,
+}: Look): ReadonlyMap<string, Matrix> {
   return new Map([
     ['embedding', embedding],
     ['scores', scores],
     ['loss', matrix(1, 1, Float32Array.of(loss))],
     ...pathsOf(gradients),
+    ['byFeatures', byFeatures],
   ]);
 }

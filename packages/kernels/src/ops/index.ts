@@ -7,17 +7,27 @@ import { columnSums } from './column-sums.ts';
 import { copyIfLess } from './copy-if-less.ts';
 import { countHits } from './count-hits.ts';
 import { dropout } from './dropout.ts';
+import { edgeMaxGradient } from './edge-max-gradient.ts';
+import { edgeMax } from './edge-max.ts';
+import { edgeSoftmaxGradient } from './edge-softmax-gradient.ts';
+import { edgeSoftmax } from './edge-softmax.ts';
 import { filterStep } from './filter-step.ts';
 import { gatherPair } from './gather-pair.ts';
 import { gemm } from './gemm.ts';
 import { growTrees } from './grow-trees.ts';
+import { hingeLoss } from './hinge-loss.ts';
 import { knnCandidates } from './knn-candidates.ts';
 import { knnDescend } from './knn-descend.ts';
 import { knnPairs } from './knn-pairs.ts';
 import { knnRefine } from './knn-refine.ts';
 import { momentum } from './momentum.ts';
 import { knnSeek } from './knn-seek.ts';
+import { normalizeRowsGradient } from './normalize-rows-gradient.ts';
+import { normalizeRows } from './normalize-rows.ts';
+import { pairDots } from './pair-dots.ts';
+import { reshapeMatrix } from './reshape-matrix.ts';
 import { scoreTrees } from './score-trees.ts';
+import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spmm } from './spmm.ts';
 import { squaredError } from './squared-error.ts';
@@ -37,6 +47,7 @@ import { umapEpochFlat } from './umap-epoch-flat.ts';
 import { umapEpoch } from './umap-epoch.ts';
 import { umapForces } from './umap-forces.ts';
 import { umapRadii } from './umap-radii.ts';
+import { weighEdges } from './weigh-edges.ts';
 
 /** Every kernel there is, by name. A kernel is a file here, its twin in `assembly/`, and a line in each list. */
 export const twins = {
@@ -49,17 +60,27 @@ export const twins = {
   copyIfLess,
   countHits,
   dropout,
+  edgeMax,
+  edgeMaxGradient,
+  edgeSoftmax,
+  edgeSoftmaxGradient,
   filterStep,
   gatherPair,
   gemm,
   growTrees,
+  hingeLoss,
   knnCandidates,
   knnDescend,
   knnPairs,
   knnRefine,
   momentum,
   knnSeek,
+  normalizeRows,
+  normalizeRowsGradient,
+  pairDots,
+  reshapeMatrix,
   scoreTrees,
+  sigmoidCrossEntropy,
   softmaxCrossEntropy,
   spmm,
   squaredError,
@@ -78,6 +99,7 @@ export const twins = {
   umapEpochFlat,
   umapForces,
   umapRadii,
+  weighEdges,
 } as const satisfies Record<string, Twin>;
 
 /** The name of a kernel. */

@@ -3,7 +3,7 @@ import { expectTwins } from '@bon/kernels/testing';
 import { expect, test } from '@jest/globals';
 
 test.each([4, 8])(
-  'gatherPair adds the two ends of an edge and the bias, %i columns',
+  'gatherPair adds the two ends of an edge and the bias, and lifts it to the floor, %i columns',
   async (cols) => {
     const row = (value: number) => Array<number>(cols).fill(value);
     const { y } = await expectTwins({
@@ -16,10 +16,10 @@ test.each([4, 8])(
         y: f32(3 * cols),
       },
       program: ({ p, q, src, dst, bias, y }) => [
-        { kernel: 'gatherPair', args: [p, q, src, dst, bias, y, cols], range: 3, grain: 2 },
+        { kernel: 'gatherPair', args: [p, q, src, dst, bias, 20, y, cols], range: 3, grain: 2 },
       ],
       outputs: ['y'],
     });
-    expect([...y]).toEqual([...row(21.5), ...row(33.5), ...row(13.5)]);
+    expect([...y]).toEqual([...row(21.5), ...row(33.5), ...row(20)]);
   },
 );

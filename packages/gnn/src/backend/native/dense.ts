@@ -1,9 +1,23 @@
+import type { KernelName } from '@bon/kernels';
 import type { Around, AroundProduct, Session, Tensor } from '../backend.ts';
 import { pad } from './padding.ts';
 import { reduce, rowsPerPart } from './parts.ts';
 import type { Locate, Recorder } from './recorder.ts';
 
-type Dense = Pick<Session, 'tensor' | 'affine' | 'transpose' | 'weightGradient' | 'columnSums'>;
+type Dense = Pick<
+  Session,
+  | 'tensor'
+  | 'affine'
+  | 'transpose'
+  | 'weightGradient'
+  | 'columnSums'
+  | 'reshape'
+  | 'normalizeRows'
+  | 'normalizeRowsGradient'
+>;
+
+/** The length that a row at least counts for, as in torch's normalize. */
+const SHORTEST = 1e-12;
 
 /** What a product starts from, as the kernels take it: address, row stride in bytes, floor. */
 export type Start = (at: Locate) => readonly [from: number, stride: number, floor: number];
@@ -24,6 +38,8 @@ export function denseSteps(recorder: Recorder): Dense {
     transpose: (x) => transpose(recorder, x),
     weightGradient: (x, g) => weightGradient(recorder, x, g),
     columnSums: (g) => columnSums(recorder, g),
+    reshape: (x, cols) => reshape(recorder, x, cols),
+    ...rowSteps(recorder),
   };
 }
 
@@ -56,6 +72,38 @@ function transpose({ tensor, push }: Recorder, x: Tensor): Tensor {
     grain: rowsPerPart(x.rows, pad(x.cols)),
   }));
   return y;
+}
+
+function reshape({ tensor, push }: Recorder, x: Tensor, cols: number): Tensor {
+  const y = tensor((x.rows * x.cols) / cols, cols);
+  push((at) => ({
+    kernel: 'reshapeMatrix',
+    args: [at(x), x.cols, pad(x.cols), at(y), cols, pad(cols)],
+    range: y.rows,
+    grain: rowsPerPart(y.rows, pad(cols)),
+  }));
+  return y;
+}
+
+function rowSteps({
+  tensor,
+  push,
+}: Recorder): Pick<Dense, 'normalizeRows' | 'normalizeRowsGradient'> {
+  const step = (kernel: KernelName, given: readonly Tensor[]): Tensor => {
+    const [{ rows, cols }] = given;
+    const y = tensor(rows, cols);
+    push((at) => ({
+      kernel,
+      args: [...given.map(at), at(y), pad(cols), SHORTEST],
+      range: rows,
+      grain: rowsPerPart(rows, 4 * pad(cols)),
+    }));
+    return y;
+  };
+  return {
+    normalizeRows: (x) => step('normalizeRows', [x]),
+    normalizeRowsGradient: (x, normalized, g) => step('normalizeRowsGradient', [x, normalized, g]),
+  };
 }
 
 function weightGradient(recorder: Recorder, x: Tensor, g: Tensor): Tensor {

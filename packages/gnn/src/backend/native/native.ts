@@ -4,6 +4,7 @@ import { lossSteps } from './learning.ts';
 import { movingSteps } from './moving.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { denseSteps } from './dense.ts';
+import { edgeSteps } from './edges.ts';
 import { sparseSteps } from './sparse.ts';
 
 /** Our own kernels: WebAssembly with SIMD on as many threads as the run allows. The default. */
@@ -24,6 +25,7 @@ function openSession(options: ArenaOptions, after: Session | undefined): Session
   const session = {
     ...denseSteps(recorder),
     ...sparseSteps(recorder),
+    ...edgeSteps(recorder),
     ...lossSteps(recorder),
     ...movingSteps(recorder),
     record,

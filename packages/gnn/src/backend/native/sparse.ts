@@ -1,28 +1,19 @@
-import { type Csr, csrFromCoordinates, transposeCsr } from '@bon/core';
+import { type Csr, transposeCsr } from '@bon/core';
 import { f32, i32 } from '@bon/kernels';
-import type { Around, Pairs, Session, Sparse, Tensor } from '../backend.ts';
+import type { Around, Session, Sparse, Tensor } from '../backend.ts';
 import { startOf } from './dense.ts';
 import { pad } from './padding.ts';
 import { rowsPerPart } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 
-type SparseOps = Pick<
-  Session,
-  | 'sparse'
-  | 'pairs'
-  | 'spmm'
-  | 'spmmTransposed'
-  | 'gatherPair'
-  | 'scatterToSource'
-  | 'scatterToTarget'
->;
+type SparseOps = Pick<Session, 'sparse' | 'spmm' | 'spmmTransposed'>;
 
 interface Entries {
   readonly handle: number;
 }
 
 /** A sparse matrix in the arena. */
-interface Placed {
+export interface Placed {
   readonly rows: number;
   readonly cols: number;
   readonly entries: number;
@@ -31,17 +22,9 @@ interface Placed {
   readonly values: Entries;
 }
 
-interface PlacedPairs {
-  readonly ends: () => { readonly src: Entries; readonly dst: Entries };
-  readonly bySource: () => Placed;
-  readonly byTarget: () => Placed;
-}
-
-/** The primitives over sparse matrices and edges as steps of an arena's program. */
+/** The primitives over sparse matrices as steps of an arena's program. */
 export function sparseSteps(recorder: Recorder): SparseOps {
   const matrices: { readonly straight: () => Placed; readonly transposed: () => Placed }[] = [];
-  const edges: PlacedPairs[] = [];
-  const scatter = (g: Tensor, placed: Placed): Tensor => multiply(recorder, placed, g, {});
   return {
     sparse: (values): Sparse => {
       const straight = once(() => place(recorder, values));
@@ -52,30 +35,13 @@ export function sparseSteps(recorder: Recorder): SparseOps {
         handle: matrices.push({ straight, transposed }) - 1,
       };
     },
-    pairs: (nodes, src, dst): Pairs => ({
-      nodes,
-      count: src.length,
-      handle: edges.push(placePairs(recorder, nodes, src, dst)) - 1,
-    }),
     spmm: (a, x, around = {}) => multiply(recorder, matrices[a.handle].straight(), x, around),
     spmmTransposed: (a, x) => multiply(recorder, matrices[a.handle].transposed(), x, {}),
-    gatherPair: (p, q, pairs, bias) => {
-      const { src, dst } = edges[pairs.handle].ends();
-      const y = recorder.tensor(pairs.count, p.cols);
-      recorder.push((at) => ({
-        kernel: 'gatherPair',
-        args: [at(p), at(q), at(src), at(dst), at(bias), at(y), pad(p.cols)],
-        range: pairs.count,
-        grain: rowsPerPart(pairs.count, 4 * pad(p.cols)),
-      }));
-      return y;
-    },
-    scatterToSource: (g, pairs) => scatter(g, edges[pairs.handle].bySource()),
-    scatterToTarget: (g, pairs) => scatter(g, edges[pairs.handle].byTarget()),
   };
 }
 
-function multiply(recorder: Recorder, a: Placed, x: Tensor, around: Around): Tensor {
+/** a · x, and what stands around it. */
+export function multiply(recorder: Recorder, a: Placed, x: Tensor, around: Around): Tensor {
   const y = recorder.tensor(a.rows, x.cols);
   const start = startOf(recorder, x.cols, around);
   const work = 4 * x.cols * (1 + a.entries / Math.max(1, a.rows));
@@ -88,7 +54,8 @@ function multiply(recorder: Recorder, a: Placed, x: Tensor, around: Around): Ten
   return y;
 }
 
-function place({ slot }: Recorder, { rows, cols, pointers, indices, values }: Csr): Placed {
+/** Puts a sparse matrix into the arena. */
+export function place({ slot }: Recorder, { rows, cols, pointers, indices, values }: Csr): Placed {
   return {
     rows,
     cols,
@@ -99,35 +66,8 @@ function place({ slot }: Recorder, { rows, cols, pointers, indices, values }: Cs
   };
 }
 
-function placePairs(
-  recorder: Recorder,
-  nodes: number,
-  src: Int32Array,
-  dst: Int32Array,
-): PlacedPairs {
-  return {
-    ends: once(() => ({
-      src: { handle: recorder.slot(i32(src)) },
-      dst: { handle: recorder.slot(i32(dst)) },
-    })),
-    bySource: once(() => place(recorder, incidence(nodes, src))),
-    byTarget: once(() => place(recorder, incidence(nodes, dst))),
-  };
-}
-
 /** Made when it is first asked for: what only a backward pass needs takes no memory where there is none. */
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
-}
-
-/** nodes × edges: 1 where the edge has the node at this end. */
-function incidence(nodes: number, ends: Int32Array): Csr {
-  const edges = ends.map((_, e) => e);
-  return csrFromCoordinates(
-    nodes,
-    ends.length,
-    { row: ends, col: edges },
-    new Float32Array(ends.length).fill(1),
-  );
 }

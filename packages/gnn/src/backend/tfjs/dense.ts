@@ -2,7 +2,20 @@ import type { Around, Session } from '../backend.ts';
 import type { Keeper } from './keeper.ts';
 import type { TfTensor } from './tf-like.ts';
 
-type Dense = Pick<Session, 'tensor' | 'affine' | 'transpose' | 'weightGradient' | 'columnSums'>;
+type Dense = Pick<
+  Session,
+  | 'tensor'
+  | 'affine'
+  | 'transpose'
+  | 'weightGradient'
+  | 'columnSums'
+  | 'reshape'
+  | 'normalizeRows'
+  | 'normalizeRowsGradient'
+>;
+
+/** The length that a row at least counts for, as in torch's normalize. */
+const SHORTEST = 1e-12;
 
 /** The dense primitives by TensorFlow.js. */
 export function denseOps(keeper: Keeper): Dense {
@@ -22,7 +35,20 @@ export function denseOps(keeper: Keeper): Dense {
     // An explicit transpose: WebAssembly's product with transposeA is several times slower.
     weightGradient: (x, g) => keep(() => tf.matMul(tf.transpose(at(x)), at(g))),
     columnSums: (g) => keep(() => tf.sum(at(g), 0, true)),
+    reshape: (x, cols) => keep(() => tf.reshape(at(x), [(x.rows * x.cols) / cols, cols])),
+    normalizeRows: (x) => keep(() => tf.div(at(x), lengths(keeper, at(x)))),
+    normalizeRowsGradient: (x, normalized, g) =>
+      keep(() => {
+        const long = lengths(keeper, at(x));
+        const isLong = tf.cast(tf.greater(long, tf.scalar(SHORTEST)), 'float32');
+        const along = tf.mul(isLong, tf.sum(tf.mul(at(normalized), at(g)), 1, true));
+        return tf.div(tf.sub(at(g), tf.mul(along, at(normalized))), long);
+      }),
   };
+}
+
+function lengths({ tf }: Keeper, x: TfTensor): TfTensor {
+  return tf.maximum(tf.sqrt(tf.sum(tf.square(x), 1, true)), tf.scalar(SHORTEST));
 }
 
 /** What stands around a product. */

@@ -1,23 +1,14 @@
-import { type Csr, csrFromCoordinates, transposeCsr } from '@bon/core';
+import { type Csr, transposeCsr } from '@bon/core';
 import type { Session, Tensor } from '../backend.ts';
 import { finish } from './dense.ts';
 import type { Held, Keeper } from './keeper.ts';
 import { segmentSum } from './segment-sum.ts';
 import type { TfTensor } from './tf-like.ts';
 
-type SparseOps = Pick<
-  Session,
-  | 'sparse'
-  | 'pairs'
-  | 'spmm'
-  | 'spmmTransposed'
-  | 'gatherPair'
-  | 'scatterToSource'
-  | 'scatterToTarget'
->;
+type SparseOps = Pick<Session, 'sparse' | 'spmm' | 'spmmTransposed'>;
 
 /** A sparse matrix by its entries: which row of x each takes, and which row of the result it goes to. */
-interface Entries {
+export interface Entries {
   readonly rows: number;
   readonly count: number;
   readonly takes: Held;
@@ -26,20 +17,10 @@ interface Entries {
   readonly order: Held;
 }
 
-interface Edges {
-  readonly src: Held;
-  readonly dst: Held;
-  readonly bySource: Entries;
-  readonly byTarget: Entries;
-}
-
 /** The primitives over sparse matrices by TensorFlow.js: entries are gathered, weighed, and summed row by row. */
 export function sparseOps(keeper: Keeper): SparseOps {
-  const { tf, at, keep, hold } = keeper;
+  const { at, keep } = keeper;
   const matrices: { readonly straight: Entries; readonly transposed: Entries }[] = [];
-  const edges: Edges[] = [];
-  const ints = (values: Int32Array) => hold(() => tf.tensor1d(values, 'int32'));
-  const scatter = (g: Tensor, entries: Entries): Tensor => keep(() => multiply(keeper, entries, g));
   return {
     sparse: (values) => {
       const straight = entriesOf(keeper, values);
@@ -47,35 +28,28 @@ export function sparseOps(keeper: Keeper): SparseOps {
       const handle = matrices.push({ straight, transposed }) - 1;
       return { rows: values.rows, cols: values.cols, handle };
     },
-    pairs: (nodes, src, dst) => {
-      const bySource = entriesOf(keeper, incidence(nodes, src));
-      const byTarget = entriesOf(keeper, incidence(nodes, dst));
-      const handle = edges.push({ src: ints(src), dst: ints(dst), bySource, byTarget }) - 1;
-      return { nodes, count: src.length, handle };
-    },
     spmm: (a, x, around = {}) =>
-      keep(() => finish(keeper, multiply(keeper, matrices[a.handle].straight, x), around)),
-    spmmTransposed: (a, x) => scatter(x, matrices[a.handle].transposed),
-    gatherPair: (p, q, pairs, bias) =>
-      keep(() => {
-        const { src, dst } = edges[pairs.handle];
-        const sum = tf.add(tf.gather(at(p), at(src)), tf.gather(at(q), at(dst)));
-        return tf.add(sum, at(bias));
-      }),
-    scatterToSource: (g, pairs) => scatter(g, edges[pairs.handle].bySource),
-    scatterToTarget: (g, pairs) => scatter(g, edges[pairs.handle].byTarget),
+      keep(() => finish(keeper, multiply(keeper, matrices[a.handle].straight, at(x)), around)),
+    spmmTransposed: (a, x) => keep(() => multiply(keeper, matrices[a.handle].transposed, at(x))),
   };
 }
 
-function multiply({ tf, at }: Keeper, entries: Entries, x: Tensor): TfTensor {
-  if (entries.count === 0) return tf.zeros([entries.rows, x.cols]);
-  const taken = tf.mul(tf.gather(at(x), at(entries.takes)), at(entries.values));
-  const segments = { rows: entries.rows, order: at(entries.order), goes: at(entries.goes) };
-  return segmentSum(tf, taken, segments);
+/** The product with a sparse matrix. */
+export function multiply(keeper: Keeper, entries: Entries, x: TfTensor): TfTensor {
+  const { tf, at } = keeper;
+  if (entries.count === 0) return tf.zeros([entries.rows, x.shape[1]]);
+  const taken = tf.mul(tf.gather(x, at(entries.takes)), at(entries.values));
+  return sumEntries(keeper, entries, taken);
 }
 
-/** An entry of value 0 ends the last row, because the sum has as many rows as the last entry says. */
-function entriesOf(
+/** The sum over the entries of each row, given a row an entry. */
+export function sumEntries({ tf, at }: Keeper, entries: Entries, rows: TfTensor): TfTensor {
+  const segments = { rows: entries.rows, order: at(entries.order), goes: at(entries.goes) };
+  return segmentSum(tf, rows, segments);
+}
+
+/** The entries of a matrix, row by row. An entry of value 0 ends the last row, because the sum has as many rows as the last entry says. */
+export function entriesOf(
   { tf, hold, keep }: Keeper,
   { rows, cols, pointers, indices, values }: Csr,
 ): Entries {
@@ -98,10 +72,4 @@ function entriesOf(
     order: ints(Int32Array.from({ length: count }, (_, p) => p)),
     values: keep(() => tf.tensor2d(weights, [count, 1])),
   };
-}
-
-function incidence(nodes: number, ends: Int32Array): Csr {
-  const ones = new Float32Array(ends.length).fill(1);
-  const edges = ends.map((_, e) => e);
-  return csrFromCoordinates(nodes, ends.length, { row: ends, col: edges }, ones);
 }

@@ -27,6 +27,7 @@ export interface TfLike {
   mul: Binary;
   div: Binary;
   maximum: Binary;
+  minimum: Binary;
   greater: Binary;
   equal: Binary;
   matMul: Binary;
@@ -35,6 +36,7 @@ export interface TfLike {
   relu: Unary;
   exp: Unary;
   log: Unary;
+  abs: Unary;
   sqrt: Unary;
   square: Unary;
   transpose: Unary;

@@ -2,6 +2,7 @@ import { breather, matrix, report } from '@bon/core';
 import type { Backend, Session, Tape, Tensor } from '../backend.ts';
 import { denseOps } from './dense.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
+import { edgeOps } from './edges.ts';
 import { lossOps } from './learning.ts';
 import { movingOps } from './moving.ts';
 import { sparseOps } from './sparse.ts';
@@ -32,6 +33,7 @@ function openSession(tf: TfLike): Session {
   return {
     ...denseOps(keeper),
     ...sparseOps(keeper),
+    ...edgeOps(keeper),
     ...lossOps(keeper),
     ...movingOps(keeper, () => clock.step),
     record: (body) => tapeOf(keeper, clock, body),
