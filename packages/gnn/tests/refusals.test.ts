@@ -30,8 +30,8 @@ test.each([
 test.each([
   [{ epochs: -1 }, /epochs is -1, expected a number of at least 0/],
   [{ layers: [] }, /layers is .*, expected a list of at least one width/],
-  [{ loss: 'hinge' }, /loss is .*hinge.*, expected one of mse, crossEntropy/],
-  [{ aggregator: 'median' }, /expected one of mean, sum/],
+  [{ loss: 'hinge' }, /loss is .*hinge.*, expected one of mse, crossEntropy, bce, focal, margin/],
+  [{ aggregator: 'median' }, /expected one of mean, max, sum, pool, gcn/],
   [{ epoch: 5 }, /there is no option "epoch"/],
 ])('an option that does not fit is refused at once: %j', (options, message) => {
   expect(() => graphSage(options as object)).toThrow(message);

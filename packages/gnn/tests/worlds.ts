@@ -1,1 +1,8 @@
-export { lessonOver, oddGraph, randomGraph, withEdgeFeatures } from '@bon/gnn/testing';
+export {
+  lessonFor,
+  lessonOver,
+  oddGraph,
+  randomGraph,
+  weighed,
+  withEdgeFeatures,
+} from '@bon/gnn/testing';
