@@ -71,21 +71,26 @@ const rest: readonly TableColumn<UmapResult>[] = [
   ...peers.map((side) => right(`trust, ${side}`, trustOf(side))),
 ];
 
-const stageNames = ['neighbors', 'graph', 'init', 'layout'] as const;
+/** Each stage of ours, and the one before it. */
+const stageNames = {
+  neighbors: undefined,
+  graph: 'neighbors',
+  init: 'graph',
+  layout: 'init',
+} as const;
 
 /** How long a stage of ours took: its end less that of the one before. */
 const stageOf =
-  (index: number) =>
+  (name: string, before: string | undefined) =>
   ({ sides }: UmapResult): string => {
-    const ends = hasRun(sides.bon) ? sides.bon.stages : undefined;
-    const [from, to] = [stageNames[index - 1], stageNames[index]];
-    if (ends === undefined || to === undefined || ends[to] === undefined) return absent;
-    return seconds(ends[to] - (from === undefined ? 0 : (ends[from] ?? 0)));
+    const ends = new Map(Object.entries(hasRun(sides.bon) ? (sides.bon.stages ?? {}) : {}));
+    const end = ends.get(name);
+    return end === undefined ? absent : seconds(end - (ends.get(before ?? '') ?? 0));
   };
 
 const stages: readonly TableColumn<UmapResult>[] = [
   shape,
-  ...stageNames.map((name, index) => right(`${name}, s`, stageOf(index))),
+  ...Object.entries(stageNames).map(([name, before]) => right(`${name}, s`, stageOf(name, before))),
   right('whole, s', secondsOf('bon')),
   right('µs a point', ({ rows, sides }) =>
     hasRun(sides.bon) ? ((1e6 * sides.bon.seconds) / rows).toFixed(0) : absent,

@@ -46,13 +46,11 @@ function skipped(
 
 /** The least of each figure over the turns. */
 function least(turns: readonly UmapSideResult[]): UmapSideResult {
-  const [first, ...rest] = turns;
-  if (first === undefined) throw new Error('There was no turn.');
-  return rest.reduce((best, turn) => {
+  return turns.reduce((best, turn) => {
     const fastest = turn.seconds < best.seconds ? turn : best;
     const cold = Math.min(best.coldSeconds ?? Infinity, turn.coldSeconds ?? Infinity);
     return { ...fastest, ...(cold < Infinity ? { coldSeconds: cold } : {}) };
-  }, first);
+  });
 }
 
 function measure(one: UmapCase, threads: number, folder: string, results: readonly UmapResult[]) {
