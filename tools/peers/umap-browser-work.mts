@@ -12,10 +12,8 @@ export interface Figure {
 const shapes = [
   [2000, 20],
   [10_000, 20],
-  [10_000, 100],
-  [50_000, 20],
 ] as const;
-const FITS = 2;
+const FITS = 1;
 
 /** Lays out each set of points; the same in Node and in a page. `onFigure` is told of each as it comes. */
 export async function figures(
