@@ -17,6 +17,7 @@ import { accuracy, majorityBaseline, splitByTime } from '@bon/eval';
 import { featurize, type FeaturizeModel } from '@bon/featurize';
 import {
   graphSage,
+  graphSageDefaults,
   type GraphSageOptions,
   randomNodeFeatures,
   type SageInputs,
@@ -52,7 +53,7 @@ const candidates: readonly Candidate[] = [
   {
     name: 'E-GraphSAGE',
     hasEdgeFeatures: true,
-    options: { epochs: 2900, layers: [64, 32], loss: 'crossEntropy' },
+    options: { epochs: 300, loss: 'crossEntropy', learningRate: 0.005, schedule: 'cosine' },
   },
 ];
 
@@ -149,10 +150,9 @@ async function judge(
   );
   const future = await read(unseen, reading, run);
   const scores = await model.transform(inputsOf(future, candidate), run);
-  const { epochs = 0, layers = [32, 16], loss = 'mse' } = candidate.options;
   return {
     name: candidate.name,
-    settings: `${epochs} epochs, ${layers.join(' → ')}, ${loss}${candidate.hasEdgeFeatures ? `, ${whole.edgeFeatures.cols} features a flow` : ''}`,
+    settings: settingsOfNetwork(candidate, whole.edgeFeatures.cols),
     random: judged(whole.targets, output.scores, tested),
     later: judged(
       future.targets,
@@ -160,6 +160,12 @@ async function judge(
       Array.from({ length: unseen.rows }, (_, row) => row),
     ),
   };
+}
+
+function settingsOfNetwork({ options, hasEdgeFeatures }: Candidate, features: number): string {
+  const { epochs, loss, learningRate, schedule } = { ...graphSageDefaults, ...options };
+  const extra = hasEdgeFeatures ? `, ${features} features a flow` : '';
+  return `${epochs} epochs, ${loss}, rate ${learningRate} ${schedule}${extra}`;
 }
 
 /** How often a network names the kind of a flow right, at random and in a later graph that it never saw. */
