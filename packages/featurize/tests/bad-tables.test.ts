@@ -79,20 +79,20 @@ test(
 );
 
 test(
-  'two hundred thousand categories go where they can: hashes, topics of a few, addresses',
+  'fifty thousand categories go where they can: addresses, hashes, ends of edges',
   async () => {
     const many = stringColumn(
       'host',
-      ids(200_000).map((i) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`),
+      ids(50_000).map((i) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`),
     );
-    expect(columnLength(many)).toBe(200_000);
+    expect(columnLength(many)).toBe(50_000);
     for (const kind of ['ip-address', 'hashing']) {
       const { output } = await featurize({ columns: { host: kind } }).fit(table([many]));
-      expect(output.rows).toBe(200_000);
+      expect(output.rows).toBe(50_000);
     }
     const edges = { src: 'host', dst: 'host' };
     const { output } = await featurize({ X: [], edges }).fit(table([many]));
-    expect(output.sparse.indices).toHaveLength(200_000);
+    expect(output.sparse.indices).toHaveLength(50_000);
   },
   PATIENCE,
 );
