@@ -50,7 +50,7 @@ function provenance({ host, date, commit, versions }: TfjsNodeBenchmark): string
 
 /** The page docs/benchmarks/tfjs-node.md. */
 export const renderTfjsNode = (benchmark: TfjsNodeBenchmark): string => {
-  const { conformance, timings, mainJobs, threads, repeats } = benchmark;
+  const { conformance, timings, mainJobs, threads, repeats, load } = benchmark;
   return (
     [
       '# The backend over tfjs-node',
@@ -60,7 +60,7 @@ export const renderTfjsNode = (benchmark: TfjsNodeBenchmark): string => {
         .map((run) => `Node ${run.node}: ${holds(run)} of ${run.results.length} cases hold`)
         .join('; ')}.`,
       conformanceTable(conformance),
-      `One epoch over the whole graph, turn by turn in one process; ${threads} threads for native, as many as TensorFlow takes for tfjs-node; the least of ${repeats} repeats. Graphs are nodes / edges, then widths.`,
+      `One epoch over the whole graph, turn by turn in one process; ${threads} threads for native, as many as TensorFlow takes for tfjs-node; the least of ${repeats} repeats. Graphs are nodes / edges, then widths. Other work ran on the machine: its load was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after.`,
       markdownTable(timingColumns, timings),
       'The main job (`bon --backend …` on the synthetic capture): how often the graph network names the topic of a test flow.',
       markdownTable(jobColumns, mainJobs),

@@ -36,6 +36,8 @@ export interface TfjsNodeBenchmark {
   readonly versions: { readonly tfjsNode: string; readonly tensorflow: string };
   readonly threads: number;
   readonly repeats: number;
+  /** Processes that wanted to run during the timing, averaged over a minute: before and after. */
+  readonly load: readonly [before: number, after: number];
   readonly conformance: readonly Conformance[];
   readonly timings: readonly Timing[];
   readonly mainJobs: readonly MainJob[];

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commit, host, root, writeBenchmark } from '../peers/benchmark-files.mts';
@@ -45,6 +46,8 @@ process.stderr.write('Conformance …\n');
 const conformance = [process.execPath, otherNode].map(
   (node) => output(node, 'conformance.mts') as Conformance,
 );
+const loadBefore = loadavg()[0] ?? NaN;
+const timings = gnnShapes.map((shape) => timingOf(shape, threads, repeats));
 const benchmark: TfjsNodeBenchmark = {
   host: host('none'),
   date: new Date().toISOString().slice(0, 10),
@@ -53,7 +56,8 @@ const benchmark: TfjsNodeBenchmark = {
   threads,
   repeats,
   conformance,
-  timings: gnnShapes.map((shape) => timingOf(shape, threads, repeats)),
+  load: [loadBefore, loadavg()[0] ?? NaN],
+  timings,
   mainJobs: mainJobs(Number(values.epochs)),
 };
 await writeBenchmark('tfjs-node', benchmark, renderTfjsNode);
