@@ -50,7 +50,8 @@ function provenance({ host, date, commit, versions }: TfjsNodeBenchmark): string
 
 /** The page docs/benchmarks/tfjs-node.md. */
 export const renderTfjsNode = (benchmark: TfjsNodeBenchmark): string => {
-  const { conformance, timings, mainJobs, threads, repeats, load } = benchmark;
+  const { conformance, timings, mainJobs } = benchmark;
+  const { threads, repeats, load } = timings;
   return (
     [
       '# The backend over tfjs-node',
@@ -60,8 +61,8 @@ export const renderTfjsNode = (benchmark: TfjsNodeBenchmark): string => {
         .map((run) => `Node ${run.node}: ${holds(run)} of ${run.results.length} cases hold`)
         .join('; ')}.`,
       conformanceTable(conformance),
-      `One epoch over the whole graph, turn by turn in one process; ${threads} threads for native, as many as TensorFlow takes for tfjs-node; the least of ${repeats} repeats. Graphs are nodes / edges, then widths. Other work ran on the machine: its load was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after.`,
-      markdownTable(timingColumns, timings),
+      `One epoch over the whole graph, turn by turn in one process; ${threads} threads for native, as many as TensorFlow takes for tfjs-node; the least of ${repeats} repeats. Graphs are nodes / edges, then widths. Other work ran on the machine: its load was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after; ${timings.date}, commit ${timings.commit}.`,
+      markdownTable(timingColumns, timings.results),
       'The main job (`bon --backend …` on the synthetic capture): how often the graph network names the topic of a test flow.',
       markdownTable(jobColumns, mainJobs),
       'Not run: tfjs-node-gpu, for want of a GPU. It goes through the same code, which is tested with a module that records its calls.',

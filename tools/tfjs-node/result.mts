@@ -28,17 +28,24 @@ export interface MainJob {
   readonly majority: number;
 }
 
+/** Timings that were taken together. */
+export interface Timings {
+  readonly date: string;
+  readonly commit: string;
+  readonly threads: number;
+  readonly repeats: number;
+  /** Processes that wanted to run during the timing, averaged over a minute: before and after. */
+  readonly load: readonly [before: number, after: number];
+  readonly results: readonly Timing[];
+}
+
 /** What docs/benchmarks/tfjs-node.json holds. */
 export interface TfjsNodeBenchmark {
   readonly host: Host;
   readonly date: string;
   readonly commit: string;
   readonly versions: { readonly tfjsNode: string; readonly tensorflow: string };
-  readonly threads: number;
-  readonly repeats: number;
-  /** Processes that wanted to run during the timing, averaged over a minute: before and after. */
-  readonly load: readonly [before: number, after: number];
   readonly conformance: readonly Conformance[];
-  readonly timings: readonly Timing[];
   readonly mainJobs: readonly MainJob[];
+  readonly timings: Timings;
 }

