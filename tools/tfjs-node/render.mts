@@ -1,5 +1,5 @@
 import { gigabytes, markdownTable, share, type TableColumn, times } from '../peers/markdown.mts';
-import type { Conformance, MainJob, TfjsNodeBenchmark, Timing } from './result.mts';
+import type { Conformance, MainJob, TfjsNodeBenchmark, Timing, Timings } from './result.mts';
 
 const millis = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
 
@@ -40,7 +40,7 @@ function conformanceTable(runs: readonly Conformance[]): string {
   return markdownTable(columns, titles);
 }
 
-function provenance({ host, date, commit, versions }: TfjsNodeBenchmark): string {
+function provenance({ host, date, commit, versions }: Omit<TfjsNodeBenchmark, 'timings'>): string {
   return [
     `@tensorflow/tfjs-node ${versions.tfjsNode}, built by \`npm run tfjs-node\` from the source in its npm package against the`,
     `libtensorflow of PyPI's tensorflow-cpu ${versions.tensorflow}, which is built for processors without AVX2 and takes what it finds.`,
@@ -48,23 +48,30 @@ function provenance({ host, date, commit, versions }: TfjsNodeBenchmark): string
   ].join('\n');
 }
 
+function timingText({ threads, repeats, load, date, commit, results }: Timings): string {
+  return [
+    `One epoch over the whole graph, turn by turn in one process; ${threads} threads for native, as many as TensorFlow takes for tfjs-node; the least of ${repeats} repeats. Graphs are nodes / edges, then widths. The load of the machine was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after; ${date}, commit ${commit}.`,
+    markdownTable(timingColumns, results),
+  ].join('\n\n');
+}
+
 /** The page docs/benchmarks/tfjs-node.md. */
-export const renderTfjsNode = (benchmark: TfjsNodeBenchmark): string => {
-  const { conformance, timings, mainJobs } = benchmark;
-  const { threads, repeats, load } = timings;
+export const renderTfjsNode = ({ timings, ...checks }: TfjsNodeBenchmark): string => {
+  const { conformance, mainJobs } = checks;
   return (
     [
       '# The backend over tfjs-node',
       '<!-- Rendered from tfjs-node.json by `npm run tfjs-node`; do not edit. -->',
-      provenance(benchmark),
+      provenance(checks),
       `The conformance suite of \`@bon/gnn/testing\`: scores, losses, gradients and training beside the \`typescript\` backend, within 1e-4. ${conformance
         .map((run) => `Node ${run.node}: ${holds(run)} of ${run.results.length} cases hold`)
         .join('; ')}.`,
       conformanceTable(conformance),
-      `One epoch over the whole graph, turn by turn in one process; ${threads} threads for native, as many as TensorFlow takes for tfjs-node; the least of ${repeats} repeats. Graphs are nodes / edges, then widths. Other work ran on the machine: its load was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after; ${timings.date}, commit ${timings.commit}.`,
-      markdownTable(timingColumns, timings.results),
       'The main job (`bon --backend …` on the synthetic capture): how often the graph network names the topic of a test flow.',
       markdownTable(jobColumns, mainJobs),
+      timings === null
+        ? 'No timing was taken: `npm run tfjs-node -- --only timings` takes it, on a machine that does nothing else.'
+        : timingText(timings),
       'Not run: tfjs-node-gpu, for want of a GPU. It goes through the same code, which is tested with a module that records its calls.',
     ].join('\n\n') + '\n'
   );

@@ -47,5 +47,6 @@ export interface TfjsNodeBenchmark {
   readonly versions: { readonly tfjsNode: string; readonly tensorflow: string };
   readonly conformance: readonly Conformance[];
   readonly mainJobs: readonly MainJob[];
-  readonly timings: Timings;
+  /** Null until they are taken, on a machine that does nothing else. */
+  readonly timings: Timings | null;
 }
