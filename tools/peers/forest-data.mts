@@ -31,12 +31,16 @@ export interface ForestSet {
   readonly title: string;
   readonly trees: number;
   readonly repeats: number;
+  /** What is measured besides the forests: `boosting`, and as `extras` a regressor and permutation importance. */
+  readonly more: readonly ('boosting' | 'extras')[];
+  /** Peers that are left out. */
+  readonly without?: readonly string[];
   readonly make: (flows?: string) => Promise<ForestData>;
 }
 
 const TESTED = 4000;
 
-type Shape = Pick<ForestSet, 'name' | 'title' | 'trees' | 'repeats'>;
+type Shape = Omit<ForestSet, 'make'>;
 
 const dense = (shape: Shape, rows: number, cols: number): ForestSet => ({
   ...shape,
@@ -52,18 +56,45 @@ const dense = (shape: Shape, rows: number, cols: number): ForestSet => ({
     }),
 });
 
+const BOOSTING = ['boosting'] as const;
+const ALL = ['boosting', 'extras'] as const;
+
 /** The shapes that are compared. */
 export const forestSets: readonly ForestSet[] = [
-  dense({ name: '16k-coarse', title: '16.5k × 60 coarse', trees: 100, repeats: 3 }, 16_500, 60),
-  dense({ name: '16k-gaussian', title: '16.5k × 60 gaussian', trees: 100, repeats: 3 }, 16_500, 60),
-  { name: 'notebook', title: 'the notebook’s edges', trees: 100, repeats: 3, make: notebookEdges },
-  dense({ name: '100k-coarse', title: '100k × 60 coarse', trees: 100, repeats: 1 }, 100_000, 60),
   dense(
-    { name: '100k-gaussian', title: '100k × 60 gaussian', trees: 100, repeats: 1 },
+    { name: '16k-coarse', title: '16.5k × 60 coarse', trees: 100, repeats: 2, more: ALL },
+    16_500,
+    60,
+  ),
+  dense(
+    { name: '16k-gaussian', title: '16.5k × 60 gaussian', trees: 100, repeats: 3, more: BOOSTING },
+    16_500,
+    60,
+  ),
+  {
+    name: 'notebook',
+    title: 'the notebook’s edges',
+    trees: 100,
+    repeats: 3,
+    more: BOOSTING,
+    without: ['ydf'],
+    make: notebookEdges,
+  },
+  dense(
+    { name: '100k-coarse', title: '100k × 60 coarse', trees: 100, repeats: 1, more: BOOSTING },
     100_000,
     60,
   ),
-  dense({ name: '1m-gaussian', title: '1M × 30 gaussian', trees: 10, repeats: 1 }, 1_000_000, 30),
+  dense(
+    { name: '100k-gaussian', title: '100k × 60 gaussian', trees: 100, repeats: 1, more: BOOSTING },
+    100_000,
+    60,
+  ),
+  dense(
+    { name: '1m-gaussian', title: '1M × 30 gaussian', trees: 10, repeats: 1, more: [] },
+    1_000_000,
+    30,
+  ),
 ];
 
 /** Trains on the notebook's sample of the flows, dense features beside one-hot hosts; tests on another draw. */

@@ -67,8 +67,10 @@ const side: Side = {
   forest,
   peakMemoryBytes,
   shallow: await grow({ maxDepth: DEPTH }),
-  boosting: await measure(() => gradientBoostingClassifier().fit(data.train, run), data),
-  ...(set.name === '16k-coarse' && {
+  ...(set.more.includes('boosting') && {
+    boosting: await measure(() => gradientBoostingClassifier().fit(data.train, run), data),
+  }),
+  ...(set.more.includes('extras') && {
     regressor: await measure(
       () => randomForestRegressor({ nEstimators: trees }).fit(data.train, run),
       data,

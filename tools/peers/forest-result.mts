@@ -15,7 +15,7 @@ export interface Side {
   readonly peakMemoryBytes: number;
   /** As many trees, of at most eight levels. */
   readonly shallow: Measured;
-  readonly boosting: Measured;
+  readonly boosting?: Measured;
   readonly regressor?: Measured;
   /** Seconds for ten repeats of each feature on the test rows. */
   readonly permutation?: number;

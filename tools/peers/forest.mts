@@ -47,7 +47,7 @@ function runSide(side: SideName, set: ForestSet, features: number, options: Opti
     ]) as Side;
   return output(peersPython(), [
     ...[join(home, 'forest.py'), folder, String(features), threads, String(set.trees), side],
-    set.name === '16k-coarse' ? 'extras' : 'none',
+    set.more.join(),
   ]) as Side | null;
 }
 
@@ -58,7 +58,7 @@ async function measureSet(set: ForestSet, options: Options): Promise<SetResult> 
   const features = featureCount(data.train.features);
   const measured: Partial<Record<SideName, Side>> = {};
   for (let repeat = 0; repeat < set.repeats; repeat++)
-    for (const side of sides) {
+    for (const side of sides.filter((name) => !set.without?.includes(name))) {
       const now = runSide(side, set, features, options);
       const before = measured[side];
       if (now !== null) measured[side] = before === undefined ? now : faster(before, now);

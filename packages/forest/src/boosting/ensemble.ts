@@ -1,6 +1,6 @@
 import { BonError, type FeatureMatrix, type Run, type SavedModel, within } from '@bon/core';
 import { loadTrees, saveTrees, type TreesState } from '../models/saved-trees.ts';
-import { scoreTrees } from '../trees/standing.ts';
+import { scoreTrees } from '../trees/score-trees.ts';
 import { joinTrees, type Trees } from '../trees/trees.ts';
 import type { Boosted } from './boost.ts';
 

@@ -1,4 +1,5 @@
 import { type Csr, csrFromCoordinates, type FeatureMatrix } from '@bon/core';
+import { noteChange } from '../trees/changed-column.ts';
 
 /** `features` with the values of one feature dealt out anew: row i gets what row `order[i]` had. The rest is shared. */
 export function permuteColumn(
@@ -7,11 +8,15 @@ export function permuteColumn(
   order: Int32Array,
 ): FeatureMatrix {
   const { dense, sparse } = features;
-  if (f >= dense.cols) return { ...features, sparse: permuteSparse(sparse, f - dense.cols, order) };
+  const change = { base: features, column: f };
+  if (f >= dense.cols) {
+    const permuted = permuteSparse(sparse, f - dense.cols, order);
+    return noteChange({ ...features, sparse: permuted }, change);
+  }
   const data = dense.data.slice();
   for (let i = 0; i < order.length; i++)
     data[i * dense.cols + f] = dense.data[order[i] * dense.cols + f];
-  return { ...features, dense: { ...dense, data } };
+  return noteChange({ ...features, dense: { ...dense, data } }, change);
 }
 
 function permuteSparse(source: Csr, column: number, order: Int32Array): Csr {

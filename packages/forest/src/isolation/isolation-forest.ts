@@ -21,7 +21,7 @@ import { binFeatures } from '../bins/bin-features.ts';
 import { type ForestFeatures, scoringFeatures, trainingFeatures } from '../models/input.ts';
 import { loadTrees, saveTrees } from '../models/saved-trees.ts';
 import { growTrees } from '../trees/grow.ts';
-import { scoreTrees } from '../trees/standing.ts';
+import { scoreTrees } from '../trees/score-trees.ts';
 import { joinTrees, treeCount, type Trees } from '../trees/trees.ts';
 import { averagePath, pathLengths } from './path-length.ts';
 

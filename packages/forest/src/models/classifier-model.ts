@@ -9,7 +9,7 @@ import {
 } from '@bon/core';
 import { impurityImportances } from '../trees/importances.ts';
 import { applyTrees, type Scores } from '../trees/score.ts';
-import { scoreTrees } from '../trees/standing.ts';
+import { scoreTrees } from '../trees/score-trees.ts';
 import type { Trees } from '../trees/trees.ts';
 import { type ForestFeatures, scoringFeatures } from './input.ts';
 import { loadTrees, saveTrees } from './saved-trees.ts';

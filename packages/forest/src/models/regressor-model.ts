@@ -1,7 +1,7 @@
 import { type Model, type RunOptions, type SavedModel, startRun } from '@bon/core';
 import { impurityImportances } from '../trees/importances.ts';
 import { applyTrees, type Scores } from '../trees/score.ts';
-import { scoreTrees } from '../trees/standing.ts';
+import { scoreTrees } from '../trees/score-trees.ts';
 import type { Trees } from '../trees/trees.ts';
 import { type ForestFeatures, scoringFeatures } from './input.ts';
 import { loadTrees, saveTrees } from './saved-trees.ts';

@@ -1,7 +1,7 @@
 import type { FeatureMatrix, Run } from '@bon/core';
 import { f64, i32, openArena, u32 } from '@bon/kernels';
 import { treeCount, type Trees } from './trees.ts';
-import { stepsOf, walkOptions, walkPlan, walkProgram, walkSlots, writeRows } from './walk.ts';
+import { stepsOf, walkOptions, walkProgram, walkSlots, writePlan, writeRows } from './walk.ts';
 
 /** What rows are told by trees. */
 export interface Scores {
@@ -55,8 +55,9 @@ export async function openScorer(
     bagged: u32(bagged ?? 0),
   };
   const arena = await openArena(slots, run, walkOptions(rows));
+  const { array } = arena;
   const at = bagged === undefined ? { ...arena.at, bagged: 0 } : arena.at;
-  arena.array.plan.set(walkPlan(trees, features, rows, at));
+  writePlan({ array, at }, trees, features, rows);
   writeRows(arena.array, features, 0, rows);
   const program = walkProgram('scoreTrees', arena.at.plan, rows);
   return {
@@ -85,7 +86,7 @@ export async function applyTrees(
     out: i32(rows * treeCount(trees)),
   };
   const arena = await openArena(slots, run, walkOptions(rows));
-  arena.array.plan.set(walkPlan(trees, features, rows, arena.at));
+  writePlan(arena, trees, features, rows);
   writeRows(arena.array, features, 0, rows);
   try {
     await arena.run(walkProgram('applyTrees', arena.at.plan, rows), run);

@@ -1,8 +1,16 @@
 import { type FeatureMatrix, type Run, within } from '@bon/core';
 import { type Arena, f64, i32, openArena } from '@bon/kernels';
+import { drop, keepFor } from './kept-arena.ts';
 import type { Scores } from './score.ts';
 import type { Trees } from './trees.ts';
-import { walkOptions, walkPlan, walkProgram, type WalkRoom, walkSlots, writeRows } from './walk.ts';
+import {
+  walkOptions,
+  walkProgram,
+  type WalkRoom,
+  walkSlots,
+  writePlan,
+  writeRows,
+} from './walk.ts';
 
 /** Most rows that are scored at once; more come in blocks, so that the room for them stays small. */
 const BLOCK = 16_384;
@@ -13,26 +21,17 @@ interface Standing extends WalkRoom {
   readonly arena: Arena<ReturnType<typeof slotsFor>>;
 }
 
-const standing = new WeakMap<Trees, Promise<Standing>>();
-const turns = new WeakMap<Trees, Promise<unknown>>();
-const whenForgotten = new FinalizationRegistry<() => void>((close) => {
-  close();
-});
+const standing = new WeakMap<Trees, Standing>();
 
 /**
  * Adds up the leaves that each row reaches. Trees are laid out for the kernels once and stay there for as long as they
- * are used, so that a few rows are scored at the price of a few rows; calls for the same trees take turns.
+ * are used, so that a few rows are scored at the price of a few rows. Calls for the same trees must take turns.
  */
-export function scoreTrees(trees: Trees, features: FeatureMatrix, run: Run): Promise<Scores> {
-  const turn = (turns.get(trees) ?? Promise.resolve()).then(() => scoreNow(trees, features, run));
-  turns.set(
-    trees,
-    turn.catch(() => undefined),
-  );
-  return turn;
-}
-
-async function scoreNow(trees: Trees, features: FeatureMatrix, run: Run): Promise<Scores> {
+export async function scoreStanding(
+  trees: Trees,
+  features: FeatureMatrix,
+  run: Run,
+): Promise<Scores> {
   const { rows } = features;
   const { outputs } = trees;
   const scores = { sums: new Float64Array(rows * outputs), votes: new Int32Array(rows) };
@@ -51,15 +50,15 @@ async function scoreNow(trees: Trees, features: FeatureMatrix, run: Run): Promis
 /** What stands ready, or a new one when it has too little room or another number of threads. */
 async function standingFor(trees: Trees, features: FeatureMatrix, run: Run): Promise<Standing> {
   const needed = roomFor(features);
-  const before = await standing.get(trees);
+  const before = standing.get(trees);
   const isFit =
     before !== undefined &&
     before.threads === run.threads &&
     before.rows >= needed.rows &&
     before.entries >= needed.entries;
   if (isFit) return before;
-  before?.arena.close();
-  const now = stand(trees, features, needed, run);
+  drop(before?.arena);
+  const now = await stand(trees, features, needed, run);
   standing.set(trees, now);
   return now;
 }
@@ -71,8 +70,8 @@ async function stand(
   run: Run,
 ): Promise<Standing> {
   const arena = await openArena(slotsFor(trees, features, room), run, walkOptions(room.rows));
-  arena.array.plan.set(walkPlan(trees, features, room.rows, arena.at));
-  whenForgotten.register(trees, arena.close);
+  writePlan(arena, trees, features, room.rows);
+  keepFor(trees, arena);
   return { ...room, threads: run.threads, arena };
 }
 

@@ -68,32 +68,38 @@ export function writeRows(
   into.background.set(background);
 }
 
-/** The words of the plan, where each slot stands at `at`; what is not there is 0. */
-export function walkPlan(
+/** Writes the plan of an arena with room for `rows` rows; what has no slot is 0. */
+export function writePlan(
+  { array, at }: WalkArena,
   trees: Trees,
   { dense, sparse }: FeatureMatrix,
   rows: number,
-  at: Readonly<Record<keyof WalkSlots | 'out', number>> & {
+): void {
+  const sizes = { dense: dense.cols, sparse: sparse.cols, trees: treeCount(trees) };
+  const places = { votes: 0, bagged: 0, ...at, steps: array.steps.length === 0 ? 0 : at.steps };
+  array.plan.set(walkPlanWords({ rows, outputs: trees.outputs, ...sizes, ...places }));
+}
+
+/** An arena with `walkSlots` and a place for what comes out. */
+interface WalkArena {
+  readonly array: { readonly plan: Uint32Array; readonly steps: Uint32Array };
+  readonly at: Readonly<Record<keyof WalkSlots | 'out', number>> & {
     readonly votes?: number;
     readonly bagged?: number;
-  },
-): Uint32Array {
-  const steps = stepsOf(trees, sparse.cols) === undefined ? 0 : at.steps;
-  const sizes = { dense: dense.cols, sparse: sparse.cols, trees: treeCount(trees) };
-  const places = { votes: 0, bagged: 0, ...at, steps };
-  return walkPlanWords({ rows, outputs: trees.outputs, ...sizes, ...places });
+  };
 }
 
-/** Sends the first `rows` rows down the trees. */
+/** Sends the first `rows` rows down the trees; `more` are the arguments after the plan. */
 export function walkProgram(
-  kernel: 'scoreTrees' | 'applyTrees',
+  kernel: 'scoreTrees' | 'applyTrees' | 'traceTrees' | 'scoreChanged',
   plan: number,
   rows: number,
+  more: readonly number[] = [],
 ): Program {
-  return [{ kernel, args: [plan], range: rows, grain: GRAIN }];
+  return [{ kernel, args: [plan, ...more], range: rows, grain: GRAIN }];
 }
 
-/** Scratch for the four nodes that `scoreTrees` walks at once. */
+/** Scratch for the rows of `scoreChanged` that wait to walk together. */
 export function walkOptions(rows: number): { maxThreads: number; scratchBytes: number } {
   return { maxThreads: Math.ceil(rows / GRAIN), scratchBytes: 16 };
 }

@@ -1,5 +1,9 @@
-import { featureColumn } from '@bon/core';
-import { permutationImportance, randomForestClassifier } from '@bon/forest';
+import { denseFeatures, featureColumn, type FeatureMatrix } from '@bon/core';
+import {
+  gradientBoostingClassifier,
+  permutationImportance,
+  randomForestClassifier,
+} from '@bon/forest';
 import { expect, test } from '@jest/globals';
 import { hybridWorld } from '../worlds.ts';
 
@@ -59,4 +63,28 @@ test('features that are not there are refused', async () => {
     'there is no feature 12',
   );
   await expect(permutationImportance(judged, { repeats: 0 })).rejects.toThrow('repeats is 0');
+});
+
+test.each([
+  ['sparse and dense', features],
+  ['dense alone', features.dense],
+])('trees told of one changed column say what they say of the whole rows: %s', async (_, given) => {
+  const whole: FeatureMatrix = 'dense' in given ? given : denseFeatures(given);
+  const { model } = await randomForestClassifier({ nEstimators: 8 }).fit({
+    features: given,
+    target,
+  });
+  const boosted = await gradientBoostingClassifier({ rounds: 4 }).fit({ features: given, target });
+  for (const judged of [model, boosted.model])
+    await permutationImportance(
+      {
+        features: whole,
+        score: async (rows, run) => {
+          const unknown = structuredClone(rows);
+          expect(await judged.predictProba(rows, run)).toEqual(await judged.predictProba(unknown));
+          return 0;
+        },
+      },
+      { repeats: 2 },
+    );
 });

@@ -40,22 +40,45 @@ export function openWalk(plan: usize): void {
 
 /** The node, counted over all trees, of the leaf that `row` reaches in the tree at `root`. */
 export function leafOf(root: i32, row: i32): i32 {
-  const rowAt = data + (((<usize>row) * (<usize>dense)) << 2);
   let node = root;
-  let word = nodes + ((<usize>node) << 4);
-  let packed = load<i32>(word);
+  let packed = packedAt(node);
   while (packed >= 0) {
-    const feature = packed >> 1;
-    const value =
-      feature < dense
-        ? load<f32>(rowAt + ((<usize>feature) << 2))
-        : sparseValue(row, feature - dense);
-    const goesLeft = value == value ? value <= load<f32>(word, 4) : (packed & 1) == 1;
-    node = goesLeft ? node + 1 : root + load<i32>(word, 8);
-    word = nodes + ((<usize>node) << 4);
-    packed = load<i32>(word);
+    node = childOf(root, node, packed, row);
+    packed = packedAt(node);
   }
   return node;
+}
+
+/** The features that `row` was asked for on its way, a bit each, counted modulo 64; `leafOf` says where it led. */
+export function pathOf(root: i32, row: i32): u64 {
+  let node = root;
+  let packed = packedAt(node);
+  let path: u64 = 0;
+  while (packed >= 0) {
+    path |= (<u64>1) << (<u64>((packed >> 1) & 63));
+    node = childOf(root, node, packed, row);
+    packed = packedAt(node);
+  }
+  return path;
+}
+
+// @ts-ignore: decorator
+@inline
+function packedAt(node: i32): i32 {
+  return load<i32>(nodes + ((<usize>node) << 4));
+}
+
+// @ts-ignore: decorator
+@inline
+function childOf(root: i32, node: i32, packed: i32, row: i32): i32 {
+  const word = nodes + ((<usize>node) << 4);
+  const feature = packed >> 1;
+  const value =
+    feature < dense
+      ? load<f32>(data + (((<usize>row) * (<usize>dense) + (<usize>feature)) << 2))
+      : sparseValue(row, feature - dense);
+  const goesLeft = value == value ? value <= load<f32>(word, 4) : (packed & 1) == 1;
+  return goesLeft ? node + 1 : root + load<i32>(word, 8);
 }
 
 function sparseValue(row: i32, column: i32): f32 {
@@ -67,14 +90,14 @@ function sparseValue(row: i32, column: i32): f32 {
   return base;
 }
 
-/** The leaves of four rows at once, by `steps`, for rows without sparse features: `into` takes four nodes. */
-export function leavesOfFour(root: i32, row: i32, into: usize): void {
+/** Adds the leaves of four rows, which walk at once by `steps`; for rows without sparse features. */
+export function addFour(root: i32, first: i32, second: i32, third: i32, fourth: i32): void {
   const from = steps + ((<usize>root) << 3);
   const width = (<usize>dense) << 2;
-  const row0 = data + (<usize>row) * width;
-  const row1 = row0 + width;
-  const row2 = row1 + width;
-  const row3 = row2 + width;
+  const row0 = data + (<usize>first) * width;
+  const row1 = data + (<usize>second) * width;
+  const row2 = data + (<usize>third) * width;
+  const row3 = data + (<usize>fourth) * width;
   let at0 = from;
   let at1 = from;
   let at2 = from;
@@ -91,10 +114,28 @@ export function leavesOfFour(root: i32, row: i32, into: usize): void {
     at2 = next2;
     at3 = next3;
   }
-  store<i32>(into, <i32>((at0 - steps) >> 3));
-  store<i32>(into, <i32>((at1 - steps) >> 3), 4);
-  store<i32>(into, <i32>((at2 - steps) >> 3), 8);
-  store<i32>(into, <i32>((at3 - steps) >> 3), 12);
+  addLeaf(<i32>((at0 - steps) >> 3), first);
+  addLeaf(<i32>((at1 - steps) >> 3), second);
+  addLeaf(<i32>((at2 - steps) >> 3), third);
+  addLeaf(<i32>((at3 - steps) >> 3), fourth);
+}
+
+/** Nothing was added to the rows from `begin` to `end` yet. */
+export function clearScores(begin: i32, end: i32): void {
+  const width = (<usize>outputs) << 3;
+  memory.fill(out + (<usize>begin) * width, 0, (<usize>(end - begin)) * width);
+  memory.fill(votes + ((<usize>begin) << 2), 0, (<usize>(end - begin)) << 2);
+}
+
+export function addLeaf(leaf: i32, row: i32): void {
+  const from = values + (((<usize>leaf) * (<usize>outputs)) << 2);
+  const into = out + (((<usize>row) * (<usize>outputs)) << 3);
+  for (let q = 0; q < outputs; q++) {
+    const at = into + ((<usize>q) << 3);
+    store<f64>(at, load<f64>(at) + <f64>load<f32>(from + ((<usize>q) << 2)));
+  }
+  const voted = votes + ((<usize>row) << 2);
+  store<i32>(voted, load<i32>(voted) + 1);
 }
 
 /** The step after `at`, without a branch; a leaf stays. */

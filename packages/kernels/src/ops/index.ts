@@ -26,6 +26,7 @@ import { normalizeRowsGradient } from './normalize-rows-gradient.ts';
 import { normalizeRows } from './normalize-rows.ts';
 import { pairDots } from './pair-dots.ts';
 import { reshapeMatrix } from './reshape-matrix.ts';
+import { scoreChanged } from './score-changed.ts';
 import { scoreTrees } from './score-trees.ts';
 import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
@@ -40,6 +41,7 @@ import { topicProject } from './topic-project.ts';
 import { topicSums } from './topic-sums.ts';
 import { topicTotals } from './topic-totals.ts';
 import { topicUpdate } from './topic-update.ts';
+import { traceTrees } from './trace-trees.ts';
 import { transposeMatrix } from './transpose-matrix.ts';
 import type { Twin } from './twin.ts';
 import { umapDensity } from './umap-density.ts';
@@ -79,6 +81,7 @@ export const twins = {
   normalizeRowsGradient,
   pairDots,
   reshapeMatrix,
+  scoreChanged,
   scoreTrees,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
@@ -93,6 +96,7 @@ export const twins = {
   topicSums,
   topicTotals,
   topicUpdate,
+  traceTrees,
   transposeMatrix,
   umapDensity,
   umapEpoch,

@@ -29,14 +29,29 @@ interface Rows {
   readonly dense: number;
   readonly sparse?: readonly (number | null)[];
   readonly bagged?: readonly number[];
+  readonly known?: { leaves: Int32Array; paths: Uint32Array; column: number };
 }
 
-function walk(kernel: 'scoreTrees' | 'applyTrees', { data, dense, sparse, bagged }: Rows) {
-  const rows = sparse?.length ?? data.length / dense;
-  const stored = (sparse ?? []).filter((value) => value !== null);
+function layOutSparse(sparse: readonly (number | null)[] | undefined, denseRows: number) {
+  const cells = sparse ?? new Array<null>(denseRows).fill(null);
   const pointers = [0];
-  for (let i = 0; i < rows; i++)
-    pointers.push(pointers[i] + Number((sparse?.[i] ?? null) !== null));
+  for (const cell of cells) pointers.push(pointers[pointers.length - 1] + Number(cell !== null));
+  return { rows: cells.length, pointers, stored: cells.filter((cell) => cell !== null) };
+}
+
+function argumentsOf(
+  kernel: WalkKernel,
+  { plan, leaves, paths }: { plan: number; leaves: number; paths: number },
+  column = 0,
+): number[] {
+  if (kernel === 'traceTrees') return [plan, leaves, paths];
+  return kernel === 'scoreChanged' ? [plan, leaves, paths, column] : [plan];
+}
+
+type WalkKernel = 'scoreTrees' | 'applyTrees' | 'traceTrees' | 'scoreChanged';
+
+function walk(kernel: WalkKernel, { data, dense, sparse, bagged, known }: Rows) {
+  const { rows, stored, pointers } = layOutSparse(sparse, data.length / dense);
   const steps = walkSteps(nodes, roots) ?? [];
   const sizes = { rows, dense, sparse: sparse === undefined ? 0 : 1, trees: 2, outputs: 1 };
   return expectTwins({
@@ -53,14 +68,18 @@ function walk(kernel: 'scoreTrees' | 'applyTrees', { data, dense, sparse, bagged
       background: f32([-5]),
       bagged: u32(bagged ?? 0),
       votes: i32(rows),
-      out: kernel === 'scoreTrees' ? f64(rows) : i32(2 * rows),
+      leaves: i32(known?.leaves ?? 2 * rows),
+      paths: u32(known?.paths ?? 4 * rows),
+      out: kernel === 'applyTrees' ? i32(2 * rows) : f64(rows),
     },
     prepare: (array, at) => {
       const places = bagged === undefined ? { ...at, bagged: 0 } : at;
       array.plan.set(walkPlanWords({ ...sizes, ...places }));
     },
-    program: ({ plan }) => [{ kernel, args: [plan], range: rows, grain: 5 }],
-    outputs: ['out', 'votes'],
+    program: (at) => [
+      { kernel, args: argumentsOf(kernel, at, known?.column), range: rows, grain: 5 },
+    ],
+    outputs: ['out', 'votes', 'leaves', 'paths'],
     scratchBytes: 16,
   });
 }
@@ -109,5 +128,17 @@ describe('walking down trees', () => {
     expect(walkSteps(Int32Array.from(right), Int32Array.of(0, 2))).toBeUndefined();
     const far = [...split(2 ** 11, 0, 2), ...leaf, ...leaf];
     expect(walkSteps(Int32Array.from(far), Int32Array.of(0, 3))).toBeUndefined();
+  });
+
+  test('rows that changed in one column walk again only where they were asked for it', async () => {
+    const before = [0, 0, 1, 0, 1, -2, NaN, NaN, 1, 3];
+    const { leaves, paths } = await walk('traceTrees', { data: before, dense: 2 });
+    expect([...leaves]).toEqual([1, 4, 3, 3, 4, 5, 5, 5, 5, 5]);
+    expect([...paths].filter((_, word) => word % 2 === 0)).toEqual([1, 3, 3, 3, 3, 0, 0, 0, 0, 0]);
+    const after = [0, -2, 1, -2, 1, 0, NaN, 0, 1, NaN];
+    const known = { leaves, paths, column: 1 };
+    const { out, votes } = await walk('scoreChanged', { data: after, dense: 2, known });
+    expect([...out]).toEqual([11, 12, 13, 13, 12]);
+    expect([...votes]).toEqual([2, 2, 2, 2, 2]);
   });
 });

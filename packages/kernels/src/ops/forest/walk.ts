@@ -69,8 +69,19 @@ export function walkSteps(nodes: Int32Array, roots: Int32Array): Uint32Array | u
 
 const NAN_BITS = 0x7fc00000;
 
-/** The node, counted over all trees, of the leaf that `row` reaches in the tree at `root`. */
+/** The node, counted over all trees, of the leaf that `row` reaches. */
 export function leafOf(views: Views, plan: WalkPlan, root: number, row: number): number {
+  return walk(views, plan, root, row, () => undefined);
+}
+
+/** Walks down to a leaf, telling each feature that is asked for on the way. */
+export function walk(
+  views: Views,
+  plan: WalkPlan,
+  root: number,
+  row: number,
+  ask: (feature: number) => void,
+): number {
   const { i32, f32 } = views;
   const nodes = plan.nodes / 4;
   let node = root;
@@ -78,10 +89,26 @@ export function leafOf(views: Views, plan: WalkPlan, root: number, row: number):
     const word = nodes + 4 * node;
     const feature = i32[word] >> 1;
     if (feature < 0) return node;
+    ask(feature);
     const value = valueOf(views, plan, row, feature);
     const goesLeft = Number.isNaN(value) ? (i32[word] & 1) === 1 : value <= f32[word + 1];
     node = goesLeft ? node + 1 : root + i32[word + 2];
   }
+}
+
+/** Nothing was added to the rows from `begin` to `end` yet. */
+export function clearScores({ f64, i32 }: Views, plan: WalkPlan, begin: number, end: number): void {
+  const { outputs } = plan;
+  f64.fill(0, plan.out / 8 + begin * outputs, plan.out / 8 + end * outputs);
+  i32.fill(0, plan.votes / 4 + begin, plan.votes / 4 + end);
+}
+
+/** Adds what a leaf says to a row. */
+export function addLeaf({ f64, f32, i32 }: Views, plan: WalkPlan, leaf: number, row: number): void {
+  const { outputs } = plan;
+  const from = plan.values / 4 + leaf * outputs;
+  for (let q = 0; q < outputs; q++) f64[plan.out / 8 + row * outputs + q] += f32[from + q];
+  i32[plan.votes / 4 + row]++;
 }
 
 function valueOf({ i32, f32 }: Views, plan: WalkPlan, row: number, feature: number): number {
