@@ -42,7 +42,16 @@ function runOurs(options: Options, out: string): NotebookSide {
   const command = [
     ...['--conditions=@bon/source', '--import', 'tsx', join(root, 'apps/cli/src/main.ts')],
     ...['--ratio', options.ratio, '--seed', options.seed, '--threads', options.threads],
-    ...['--gnn-epochs', options.epochs, '--gnn-holdout', '0', '--out', out, '--save-sample'],
+    ...[
+      '--gnn-epochs',
+      options.epochs,
+      '--gnn-holdout',
+      '0',
+      '--no-trust',
+      '--out',
+      out,
+      '--save-sample',
+    ],
     ...optional('--flows', flows),
     ...optional('--bots', options.bots),
   ];

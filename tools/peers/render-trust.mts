@@ -1,33 +1,15 @@
-import { type Evaluation, evaluationMarkdown } from '@bon/eval';
+import { evaluationMarkdown } from '@bon/eval';
+import type { Trust, TrustLeak, TrustSplit } from '@bon/pipeline';
 import { markdownTable, type TableColumn } from './markdown.mts';
 
-/** A feature that gives rows of the test away. */
-export interface TrustLeak {
-  readonly split: string;
-  readonly addresses: boolean;
-  readonly words: string;
-}
-
-/** How many rows and bots stand on each side. */
-export interface TrustSplit {
-  readonly split: string;
-  readonly trainRows: number;
-  readonly trainBots: number;
-  readonly testRows: number;
-  readonly testBots: number;
-}
-
 /** What `trust` measured. */
-export interface TrustBenchmark {
+export interface TrustBenchmark extends Trust {
   readonly date: string;
   readonly commit: string;
   readonly dataset: string;
   readonly seed: number;
   readonly rows: number;
   readonly bots: number;
-  readonly splits: readonly TrustSplit[];
-  readonly evaluations: readonly Evaluation[];
-  readonly leaks: readonly TrustLeak[];
 }
 
 const columns: readonly TableColumn<TrustSplit>[] = [
@@ -52,11 +34,13 @@ export function renderTrust({ splits, evaluations, leaks, ...about }: TrustBench
     '',
     markdownTable(columns, splits),
     '',
-    'Each cell reads *model / most common class / best single feature*. A training part that knows next to no bot can teach nothing,',
+    'Each cell reads *model / most common class / best single feature / guesses by the classes’ shares*. A training part that knows next to no bot can teach nothing,',
     'and one that knows a single bot host teaches its address.',
     '',
     '`recallAtFpr` is at 1 % false positives; `hostRecall` is the share of the bot hosts among as many leading suspects.',
-    'A network over hosts always knows who talks to whom; it is tested on a graph that it never saw.',
+    'The network knows who talks to whom: with addresses a host starts from features drawn by its address, without them all hosts start alike.',
+    'It is tested on a graph that it never saw. Boosting leans on the first feature that parts the training flows: where that is the address',
+    'of the only known bot host, nothing is left to learn, and hosts that it does not know are told nothing.',
     '',
     evaluationMarkdown(evaluations),
     '## What gives the answer away',

@@ -33,6 +33,7 @@ export interface InvestigateOptions {
   readonly gnnEpochs: number;
   readonly gnnHoldout: number;
   readonly backend: BackendName;
+  readonly trust: boolean;
   readonly saveSample?: boolean;
   readonly saveModel?: string;
 }
@@ -60,12 +61,12 @@ async function findBots(
   bars: StageBars,
   started: number,
 ): Promise<{ readonly found: BotOrNot; readonly results: Results }> {
-  const { seed, threads, botLabel, bots, ratio, gnnEpochs, gnnHoldout } = options;
+  const { seed, threads, botLabel, bots, ratio, gnnEpochs, gnnHoldout, trust } = options;
   const run = { seed, threads, signal, onProgress: bars.show };
   const gnnBackend = await backendOf(options.backend);
   const { table, source } = await readCapture(options.flows, within(run, 'read', 0, 1));
   const readSeconds = secondsSince(started);
-  const settings = { botLabel, bots, ratio, gnnEpochs, gnnHoldout, gnnBackend };
+  const settings = { botLabel, bots, ratio, gnnEpochs, gnnHoldout, gnnBackend, trust };
   const found = await botOrNot(table, settings, run);
   const results = resultsOf(found, {
     source,

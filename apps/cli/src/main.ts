@@ -39,6 +39,7 @@ const program = new Command('bon')
       .choices(backendNames)
       .default('native'),
   )
+  .option('--no-trust', 'leave out how models score by time and by host')
   .option('--save-sample', 'also write the sampled flows to sample.csv')
   .option(
     '--save-model <path>',

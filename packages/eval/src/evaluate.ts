@@ -1,6 +1,7 @@
-import { type FeatureMatrix, takeFeatureRows } from '@bon/core';
+import { type FeatureMatrix, type RunOptions, takeFeatureRows } from '@bon/core';
 import { applyRule, oneRule } from './baselines/one-rule.ts';
 import { majorityBaseline } from './baselines/majority.ts';
+import { stratifiedGuesses } from './baselines/stratified-random.ts';
 import { type Evaluation } from './evaluation.ts';
 import { averagePrecision } from './metrics/precision-recall.ts';
 import { recallAtFpr, rocAuc } from './metrics/roc.ts';
@@ -44,8 +45,8 @@ export interface EvaluationInput {
 }
 
 /**
- * Lines of an evaluation table: each metric of one model on one split, beside the most common class and the best
- * single feature, both learned on the same training rows.
+ * Lines of an evaluation table: each metric of one model on one split, beside the most common class, the best single
+ * feature and guesses, all learned on the same training rows.
  *
  * @throws BonError `input` when the test has one class alone.
  */
@@ -53,6 +54,7 @@ export function evaluate(
   subject: EvaluationSubject,
   { features, target, split, score }: EvaluationInput,
   metrics: readonly EvaluationMetricName[] = ['averagePrecision', 'recallAtFpr', 'accuracy'],
+  run?: RunOptions,
 ): Evaluation[] {
   const pick = (rows: Int32Array) => Float64Array.from(rows, (row) => target[row]);
   const known = pick(split.train);
@@ -60,12 +62,14 @@ export function evaluate(
   const usual = new Float64Array(truth.length).fill(majorityBaseline(known).value);
   const rule = oneRule(takeFeatureRows(features, split.train), known);
   const ruled = applyRule(rule, takeFeatureRows(features, split.test));
+  const guessed = stratifiedGuesses(known, truth.length, run);
   return metrics.map((metric) => ({
     ...subject,
     metric,
     value: evaluationMetrics[metric](truth, score),
     majority: evaluationMetrics[metric](truth, usual),
     oneRule: evaluationMetrics[metric](truth, ruled),
+    stratified: evaluationMetrics[metric](truth, guessed),
     testRows: truth.length,
   }));
 }
@@ -79,7 +83,8 @@ export function evaluationMarkdown(rows: readonly Evaluation[]): string {
   for (const row of rows) {
     const line = [row.split, row.addresses ? 'with' : 'without', row.model].join(' | ');
     const cells = lines.get(line) ?? new Map<string, string>();
-    cells.set(row.metric, [row.value, row.majority, row.oneRule].map(figure).join(' / '));
+    const { value, majority, oneRule: rule, stratified } = row;
+    cells.set(row.metric, [value, majority, rule, stratified].map(figure).join(' / '));
     lines.set(line, cells);
   }
   const head = `| split | addresses | model | ${metrics.join(' | ')} |`;
@@ -92,5 +97,5 @@ export function evaluationMarkdown(rows: readonly Evaluation[]): string {
 }
 
 function figure(value: number | undefined): string {
-  return value === undefined ? '–' : value.toFixed(4);
+  return value === undefined ? '–' : value.toFixed(3);
 }

@@ -13,5 +13,7 @@ export interface Evaluation {
   readonly majority?: number;
   /** The same metric of the best single feature. */
   readonly oneRule?: number;
+  /** The same metric of answers drawn at random with the shares of the training rows' classes. */
+  readonly stratified?: number;
   readonly testRows: number;
 }

@@ -18,6 +18,7 @@ export * from './metrics/regression.ts';
 export * from './metrics/roc.ts';
 export * from './ratio-of-means.ts';
 export type * from './report/data.ts';
+export { type ReportPiece, type ReportPieces, reportPieces } from './report/pieces.ts';
 export { reportHtml } from './report/report-html.ts';
 export { splitByTime, timeFolds } from './splits/by-time.ts';
 export { groupFolds, kFold, splitByGroup, stratifiedFolds } from './splits/folds.ts';

@@ -1,4 +1,4 @@
-import { evaluate, evaluationMarkdown, leakage } from '@bon/eval';
+import { accuracy, evaluate, evaluationMarkdown, leakage, stratifiedGuesses } from '@bon/eval';
 import { expect, test } from '@jest/globals';
 import { takeFeatureRows } from '@bon/core';
 import { hybrid } from './worlds.ts';
@@ -38,13 +38,14 @@ test('an address that the test does not have gives nothing away', () => {
   expect(names).not.toContain('host b');
 });
 
-test('an evaluation stands beside the majority and the one rule of the same split', () => {
+test('an evaluation stands beside the majority, the one rule and guesses of the same split', () => {
   const { features, target, split } = twice();
   const rows = evaluate(
     { split: 'random', addresses: true, model: 'forest' },
     { features, target, split, score: [0, 0.2, 0, 0, 0.9, 0.1] },
     ['averagePrecision', 'accuracy'],
   );
+  const at = (places: Int32Array) => Array.from(places, (row) => target[row]);
   expect(rows[1]).toEqual({
     split: 'random',
     addresses: true,
@@ -53,13 +54,15 @@ test('an evaluation stands beside the majority and the one rule of the same spli
     value: 5 / 6,
     majority: 4 / 6,
     oneRule: 1,
+    stratified: accuracy(at(split.test), stratifiedGuesses(at(split.train), 6)),
     testRows: 6,
   });
+  const guessed = rows.map(({ stratified }) => stratified?.toFixed(3));
   expect(evaluationMarkdown(rows)).toBe(
     [
       '| split | addresses | model | averagePrecision | accuracy |',
       '| --- | --- | --- | --- | --- |',
-      '| random | with | forest | 0.8333 / 0.3333 / 1.0000 | 0.8333 / 0.6667 / 1.0000 |',
+      `| random | with | forest | 0.833 / 0.333 / 1.000 / ${guessed[0]} | 0.833 / 0.667 / 1.000 / ${guessed[1]} |`,
       '',
     ].join('\n'),
   );

@@ -13,6 +13,7 @@ import { type BotOrNotOptions, type BotOrNotSettings, settingsOf } from './optio
 import { type Abundance, abundanceOf, type Sample, sampleFlows } from './sample.ts';
 import { stopwatch } from './stopwatch.ts';
 import { lookAt, type View, type ViewStage } from './view.ts';
+import { type Trust, weighTrust } from './trust/weigh-trust.ts';
 import { viewsOf } from './views.ts';
 
 const stages = [
@@ -25,7 +26,8 @@ const stages = [
   'forestNodes',
   'gnn',
   'suspects',
-] as const satisfies readonly ('sample' | ViewStage | 'gnn' | 'suspects')[];
+  'trust',
+] as const satisfies readonly ('sample' | ViewStage | 'gnn' | 'suspects' | 'trust')[];
 
 /** What `botOrNot` times. */
 export type Stage = (typeof stages)[number];
@@ -43,6 +45,8 @@ export interface BotOrNot {
   readonly network: LabelNetwork;
   /** Hosts by suspicion, the most suspect first. */
   readonly suspects: readonly Verdict[];
+  /** How far the scores can be trusted; null when it was not asked for. */
+  readonly trust: Trust | null;
   readonly seconds: Readonly<Record<Stage, number>>;
 }
 
@@ -70,10 +74,13 @@ async function investigate(flows: Table, settings: BotOrNotSettings, run: Run): 
   const capture = abundanceOf(flows, settings.botLabel);
   const sample = await watch.time('sample', () => sampleFlows(flows, settings, run));
   const views = viewsOf(settings);
-  const edges = await lookAt(sample, views.edges, settings, watch, within(run, 'edges', 0, 0.4));
-  const nodes = await lookAt(sample, views.nodes, settings, watch, within(run, 'nodes', 0.4, 0.7));
+  const [learned, judged] = settings.trust ? [0.65, 0.66] : [0.98, 1];
+  const part = (stage: string, from: number, to: number): Run =>
+    within(run, stage, from * learned, to * learned);
+  const edges = await lookAt(sample, views.edges, settings, watch, part('edges', 0, 0.4));
+  const nodes = await lookAt(sample, views.nodes, settings, watch, part('nodes', 0.4, 0.7));
   const network = await watch.time('gnn', () =>
-    learnLabels(sample, settings, within(run, 'network', 0.7, 0.98)),
+    learnLabels(sample, settings, part('network', 0.7, 1)),
   );
   const suspects = await watch.time('suspects', () =>
     hostVerdicts(
@@ -81,6 +88,9 @@ async function investigate(flows: Table, settings: BotOrNotSettings, run: Run): 
       { leading: nodes.topFeatures.map(({ name }) => name) },
     ),
   );
-  const { seconds } = watch;
-  return { settings, seed: run.seed, capture, sample, edges, nodes, network, suspects, seconds };
+  const trust = await watch.time('trust', () =>
+    settings.trust ? weighTrust(sample, settings, within(run, 'trust', judged, 1)) : null,
+  );
+  const learnt = { capture, sample, edges, nodes, network, suspects, trust };
+  return { settings, seed: run.seed, ...learnt, seconds: watch.seconds };
 }

@@ -25,5 +25,6 @@ export {
   type ViewResults,
 } from './results.ts';
 export { type Abundance, type Sample, sampleFlows } from './sample.ts';
+export { type Trust, type TrustLeak, type TrustSplit, weighTrust } from './trust/weigh-trust.ts';
 export type { Importance, View, ViewOptions, ViewScores } from './view.ts';
 export { viewsOf } from './views.ts';

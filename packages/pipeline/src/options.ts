@@ -29,6 +29,8 @@ export interface BotOrNotOptions {
   readonly gnnBackend?: Backend | undefined;
   /** How many features are named and described. Default 10. */
   readonly topFeatures?: number | undefined;
+  /** Whether models are also asked by time and by host, with addresses and without. Default false: the notebook doesn't. */
+  readonly trust?: boolean | undefined;
 }
 
 /** BotOrNotOptions, checked and complete. */
@@ -56,6 +58,7 @@ export const defaults: BotOrNotSettings = {
   gnnHoldout: 0.2,
   gnnBackend: native,
   topFeatures: 10,
+  trust: false,
 };
 
 /**
@@ -74,6 +77,7 @@ export function settingsOf(options: BotOrNotOptions): BotOrNotSettings {
   for (const name of ['nEstimators', 'gnnEpochs', 'topFeatures'] as const) whole(name, 1);
   numberOption('botOrNot', 'ratio', settings.ratio, { min: 0, above: true });
   numberOption('botOrNot', 'gnnHoldout', settings.gnnHoldout, { min: 0, max: 0.9 });
+  checkTrust(settings.trust);
   return settings;
 }
 
@@ -83,4 +87,9 @@ function checkBotLabel(value: unknown): void {
       'option',
       `botOrNot: botLabel is ${shown(value)}, expected the text that marks the label of a bot's flow.`,
     );
+}
+
+function checkTrust(value: unknown): void {
+  if (typeof value !== 'boolean')
+    throw new BonError('option', `botOrNot: trust is ${shown(value)}, expected true or false.`);
 }

@@ -2,6 +2,7 @@ import type { ReportData, ReportView } from '@bon/eval';
 import type { BotOrNot } from './bot-or-not.ts';
 import { labelColumn } from './flow-columns.ts';
 import type { Results } from './results.ts';
+import type { Trust } from './trust/weigh-trust.ts';
 import type { View } from './view.ts';
 
 /** What the HTML report shows of a run. */
@@ -20,7 +21,12 @@ export function reportDataOf(found: BotOrNot, results: Results): ReportData {
       viewOf('Nodes', 'By connection alone', found.nodes),
     ],
     network: found.network,
+    ...(found.trust && trustOf(found.trust)),
   };
+}
+
+function trustOf({ splits, evaluations, leaks }: Trust): Partial<ReportData> {
+  return { splits, evaluation: evaluations, leaks };
 }
 
 function viewOf(name: string, title: string, view: View): ReportView {

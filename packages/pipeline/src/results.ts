@@ -3,6 +3,7 @@ import type { BotOrNot, Stage } from './bot-or-not.ts';
 import { type Contrast, contrastOf } from './contrast.ts';
 import { type LabelCount, labelCounts } from './label-counts.ts';
 import type { NetworkScores } from './label-network.ts';
+import type { Trust } from './trust/weigh-trust.ts';
 import type { Importance, View, ViewScores } from './view.ts';
 
 /** Where the flows came from, and what was left out on the way. */
@@ -55,6 +56,8 @@ export interface Results {
   readonly nodes: ViewResults;
   readonly gnn: NetworkScores;
   readonly suspects: readonly Verdict[];
+  /** How far scores can be trusted: by split, features and model, beside the baselines; null when not asked for. */
+  readonly trust: Trust | null;
   readonly seconds: Readonly<Record<'read' | 'total' | Stage, number>>;
   readonly peakMemoryBytes: number;
   readonly seed: number;
@@ -88,6 +91,7 @@ export function resultsOf(found: BotOrNot, circumstances: Circumstances): Result
     nodes: viewResults(found.nodes, sample.bot),
     gnn: found.network.scores,
     suspects: found.suspects.slice(0, SUSPECTS),
+    trust: found.trust,
     seconds: {
       read: circumstances.readSeconds,
       ...found.seconds,

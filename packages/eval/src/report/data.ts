@@ -90,6 +90,22 @@ export interface ReportNetwork {
   readonly hosts: { readonly ids: readonly string[]; readonly embedding: Matrix };
 }
 
+/** How a split cut the flows. */
+export interface ReportSplit {
+  readonly split: string;
+  readonly trainRows: number;
+  readonly trainBots: number;
+  readonly testRows: number;
+  readonly testBots: number;
+}
+
+/** A feature that gives the answer away, and where. */
+export interface ReportLeak {
+  readonly split: string;
+  readonly addresses: boolean;
+  readonly words: string;
+}
+
 /** All that `reportHtml` shows. Parts that are absent leave their sections out. */
 export interface ReportData {
   readonly dataset: ReportDataset;
@@ -105,10 +121,12 @@ export interface ReportData {
   readonly labelColumn: string;
   readonly views: readonly ReportView[];
   readonly network?: ReportNetwork;
+  /** How many flows and bots stand on each side of the splits of `evaluation`. */
+  readonly splits?: readonly ReportSplit[];
   /** Scores by split, features and model beside their baselines. */
   readonly evaluation?: readonly Evaluation[];
   /** Features that give the answer away, as `leakage` names them. */
-  readonly leaks?: readonly { readonly words: string }[];
+  readonly leaks?: readonly ReportLeak[];
 }
 
 /** What a report needs besides its data. */

@@ -1,11 +1,7 @@
-import { banner } from './banner.ts';
-import { pageScript } from './client/script.ts';
 import { type ReportData, type ReportOptions } from './data.ts';
-import { createEmbed, scriptJson } from './embed/embed.ts';
-import { flowsPayload } from './embed/flows.ts';
+import { scriptJson } from './embed/embed.ts';
 import { type Html, html, trusted } from './html.ts';
-import { sections } from './sections/index.ts';
-import { style } from './style.ts';
+import { reportPieces } from './pieces.ts';
 
 /** What the page may do: run what is written in it, and nothing else. */
 const POLICY =
@@ -13,12 +9,7 @@ const POLICY =
 
 /** The whole page: head, banner, contents, sections, data and script. */
 export function page(data: ReportData, { chartLibrary }: ReportOptions): string {
-  const embed = createEmbed();
-  embed.payloads['flows'] = flowsPayload(data.flows, data.bot);
-  const filled = sections.flatMap((section) => {
-    const body = section.body(data, embed);
-    return body === undefined ? [] : [{ ...section, body }];
-  });
+  const { style, banner, sections, payloads, script } = reportPieces(data);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -37,17 +28,17 @@ export function page(data: ReportData, { chartLibrary }: ReportOptions): string 
         <a class="skip" href="#suspects">To the suspects</a>
         <nav aria-label="Contents">
           <ul>
-            ${filled.map(({ id, short }) => html`<li><a href="#${id}">${short}</a></li>`)}
+            ${sections.map(({ id, short }) => html`<li><a href="#${id}">${short}</a></li>`)}
           </ul>
           <button type="button" id="theme" aria-label="Light or dark">◐</button>
         </nav>
-        ${banner(data)}
+        ${trusted(banner)}
         <main>
-          ${filled.map(
-            ({ id, title, body }) =>
+          ${sections.map(
+            ({ id, title, html: body }) =>
               html`<section id="${id}" aria-labelledby="${id}-title">
                 <h2 id="${id}-title">${title}</h2>
-                ${body}
+                ${trusted(body)}
               </section>`,
           )}
         </main>
@@ -58,13 +49,13 @@ export function page(data: ReportData, { chartLibrary }: ReportOptions): string 
           </p>
         </footer>
         <script type="application/json" id="payloads">
-          ${scriptJson(embed.payloads)}
+          ${scriptJson(payloads)}
         </script>
         <script>
           ${scriptText(chartLibrary)};
         </script>
         <script>
-          ${scriptText(pageScript())};
+          ${scriptText(script)};
         </script>
       </body>
     </html> `.html;

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import { denseFeatures, matrix } from '@bon/core';
-import { hostVerdicts, type ReportData, reportHtml } from '@bon/eval';
+import { hostVerdicts, type ReportData, reportHtml, reportPieces } from '@bon/eval';
 import { expect, test } from '@jest/globals';
 import { hybrid, madeFlows } from '../worlds.ts';
 
@@ -141,19 +141,43 @@ test('the same data gives the same page', () => {
   expect(reportHtml(made(), { chartLibrary })).toBe(page);
 });
 
-test('scores by split stand over their baselines, and leaks are named', () => {
+test('scores by split stand over their baselines, under how the flows were cut, and leaks are named', () => {
   const subject = { split: 'by host', addresses: false, model: 'boosting', testRows: 9 };
+  const words = 'host b stands on both sides';
   const said = reportHtml(
     made({
+      splits: [{ split: 'by host', trainRows: 1234, trainBots: 7, testRows: 9, testBots: 2 }],
       evaluation: [
-        { ...subject, metric: 'averagePrecision', value: 0.91, majority: 0.1, oneRule: 0.5 },
+        {
+          ...subject,
+          metric: 'averagePrecision',
+          value: 0.91,
+          majority: 0.1,
+          oneRule: 0.5,
+          stratified: 0.2,
+        },
         { ...subject, metric: 'hostRecall', value: 1 },
       ],
-      leaks: [{ words: 'host b stands on both sides' }],
+      leaks: [
+        { split: 'by host', addresses: true, words },
+        { split: 'by host', addresses: false, words },
+        { split: 'random', addresses: true, words },
+      ],
     }),
     { chartLibrary },
   );
-  expect(said).toContain('average precision');
-  expect(said).toMatch(/0\.9100[^]*0\.1000 · 0\.5000[^]*1\.0000[^]*– · –/);
-  expect(said).toContain('host b stands on both sides');
+  expect(said).toContain('7 bots in 1,234 flows to learn from, 2 in 9 to tell');
+  expect(said).toMatch(/0\.910[^]*0\.100 · 0\.500 · 0\.200[^]*1\.000[^]*– · – · –/);
+  expect(said).toContain(
+    `${words} <small>by host, with and without addresses; random, with addresses</small>`,
+  );
+});
+
+test('the pieces are what the page is made of, in its order', () => {
+  const { style, banner, sections, payloads } = reportPieces(made());
+  for (const piece of [style, banner, ...sections.map(({ html }) => html)])
+    expect(page).toContain(piece);
+  const places = sections.map(({ id }) => page.indexOf(`<section id="${id}"`));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(JSON.parse(JSON.stringify(payloads))).toEqual(payloads);
 });

@@ -1,7 +1,7 @@
-import { type Evaluation } from '../../evaluation.ts';
 import { type ReportNetwork, type ReportView } from '../data.ts';
 import { type Html, html } from '../html.ts';
-import { count, percent, spaced } from '../words.ts';
+import { count, percent } from '../words.ts';
+import { bySplit, leakList } from './by-split.ts';
 import { type Section } from './section.ts';
 
 /** How far the scores can be trusted: each beside what takes no skill, and beside its split. */
@@ -9,7 +9,7 @@ export const trust: Section = {
   id: 'trust',
   title: 'How far to trust it',
   short: 'Trust',
-  body: ({ views, network, evaluation = [], leaks = [] }) => {
+  body: ({ views, network, splits = [], evaluation = [], leaks = [] }) => {
     const scores = [...views.map(viewScore), ...networkScores(network)];
     return html`<p class="about">
         An accuracy means little by itself. The diamond is what always giving the most common answer
@@ -35,7 +35,7 @@ export const trust: Section = {
           </tbody>
         </table>
       </div>
-      ${evaluation.length > 0 && evaluationTable(evaluation)} ${leaks.length > 0 && leakList(leaks)}`;
+      ${evaluation.length > 0 && bySplit(evaluation, splits)} ${leaks.length > 0 && leakList(leaks)}`;
   },
 };
 
@@ -126,49 +126,4 @@ function ladder({ majority, rule, accuracy }: Score, floor: number): Html {
     ${rule !== undefined && html`<b class="rule" style="left:${at(rule.accuracy)}%">△</b>`}
     <b class="model" style="left:${at(accuracy)}%">●</b>
   </div>`;
-}
-
-function evaluationTable(evaluation: readonly Evaluation[]): Html {
-  const metrics = [...new Set(evaluation.map(({ metric }) => metric))];
-  const lines = new Map<string, Evaluation[]>();
-  for (const row of evaluation) {
-    const line = [row.split, row.addresses ? 'with' : 'without', row.model].join('\n');
-    lines.set(line, [...(lines.get(line) ?? []), row]);
-  }
-  return html`<h3>By split and features</h3>
-    <p class="about">
-      Under each score stand the most common class and the best single feature on the same split.
-    </p>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            ${['Split', 'Addresses', 'Model', ...metrics.map(spaced)].map((name) => html`<th scope="col">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${[...lines].map(
-            ([line, rows]) =>
-              html`<tr>
-                ${line.split('\n').map((cell) => html`<td>${cell}</td>`)}${metrics.map((metric) => figures(rows.find((row) => row.metric === metric)))}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-}
-
-function figures(row: Evaluation | undefined): Html {
-  if (row === undefined) return html`<td class="number">–</td>`;
-  const shown = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(4));
-  return html`<td class="number">
-    <b>${shown(row.value)}</b><small>${shown(row.majority)} · ${shown(row.oneRule)}</small>
-  </td>`;
-}
-
-function leakList(leaks: readonly { readonly words: string }[]): Html {
-  return html`<h3>What gives the answer away</h3>
-    <ul>
-      ${leaks.map(({ words }) => html`<li>${words}</li>`)}
-    </ul>`;
 }

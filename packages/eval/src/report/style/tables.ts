@@ -40,6 +40,10 @@ svg.strip { display: block; margin-top: .3rem; fill: var(--bot); max-width: 200p
   .suspects .seen { white-space: normal; }
   .suspects .reason { grid-column: 1 / -1; min-width: 0; padding-top: .4rem; }
 }
+.by-split tbody th { min-width: 11rem; }
+.by-split tbody th small { display: block; margin-top: .25rem; font-weight: 400; color: var(--muted); }
+.by-split tbody:not(:last-child) tr:last-child > *, .by-split tbody:not(:last-child) th { border-bottom: 1px solid var(--line); }
+.leaks small { display: block; color: var(--muted); }
 .scores .wide { min-width: 220px; width: 28%; vertical-align: middle; }
 .ladder { position: relative; height: 1.5rem; margin: 0 .6rem; background: linear-gradient(var(--line), var(--line)) center / 100% 1px no-repeat; }
 .ladder .gain { position: absolute; top: calc(50% - 2px); height: 4px; background: color-mix(in srgb, var(--accent) 45%, transparent); border-radius: 2px; }

@@ -1,0 +1,55 @@
+import { banner } from './banner.ts';
+import { pageScript } from './client/script.ts';
+import { type ReportData } from './data.ts';
+import { createEmbed } from './embed/embed.ts';
+import { flowsPayload } from './embed/flows.ts';
+import { sections } from './sections/index.ts';
+import { style } from './style.ts';
+
+/** A section of the report, ready to stand in a page. */
+export interface ReportPiece {
+  /** For links: letters and dashes. */
+  readonly id: string;
+  readonly title: string;
+  /** Its word in a list of contents. */
+  readonly short: string;
+  /** What stands under the title; text from the data is escaped. */
+  readonly html: string;
+}
+
+/** What the report is made of, for pages that arrange it themselves. */
+export interface ReportPieces {
+  /** CSS. */
+  readonly style: string;
+  readonly banner: string;
+  /** In the order of a responder's questions; sections without data are left out. */
+  readonly sections: readonly ReportPiece[];
+  /** Plain JSON that `script` reads from `<script type="application/json" id="payloads">` and draws into the sections. */
+  readonly payloads: Readonly<Record<string, unknown>>;
+  /** JavaScript; runs once sections, payloads and ECharts 6 (`echarts`) are in the page. */
+  readonly script: string;
+}
+
+/**
+ * The pieces that `reportHtml` puts into one file; another page can show some of them in its own frame.
+ *
+ * @example
+ * const { style, sections } = reportPieces(data);
+ * const trust = sections.find(({ id }) => id === 'trust');
+ * element.innerHTML = trust?.html ?? '';
+ */
+export function reportPieces(data: ReportData): ReportPieces {
+  const embed = createEmbed();
+  embed.payloads['flows'] = flowsPayload(data.flows, data.bot);
+  const filled = sections.flatMap(({ id, title, short, body }): ReportPiece[] => {
+    const made = body(data, embed);
+    return made === undefined ? [] : [{ id, title, short, html: made.html }];
+  });
+  return {
+    style,
+    banner: banner(data).html,
+    sections: filled,
+    payloads: embed.payloads,
+    script: pageScript(),
+  };
+}
