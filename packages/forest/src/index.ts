@@ -3,6 +3,12 @@ export type { ClassifierOptions, LabelledRows, OutOfBag } from './models/classif
 export { type ForestClassifier, loadForestClassifier } from './models/classifier-model.ts';
 export type { ForestFeatures } from './models/input.ts';
 export type { ClassWeight } from './models/labels.ts';
+export {
+  type MultiLabelledRows,
+  type MultiOutOfBag,
+  randomForestMultiClassifier,
+} from './models/multi-classifier.ts';
+export { type ForestMultiClassifier, loadForestMultiClassifier } from './models/multi-model.ts';
 export type { ForestEngine, ForestOptions } from './models/options.ts';
 export { randomForestRegressor } from './models/regressor.ts';
 export type { NumberedRows, OutOfBagNumbers } from './models/regressor.ts';

@@ -167,7 +167,7 @@ test('scores by split stand over their baselines, under how the flows were cut, 
     { chartLibrary },
   );
   expect(said).toContain('7 bots in 1,234 flows to learn from, 2 in 9 to tell');
-  expect(said).toMatch(/0\.910[^]*0\.100 · 0\.500 · 0\.200[^]*1\.000[^]*– · – · –/);
+  expect(said).toMatch(/0\.910[^]*1\.000[^]*0\.100 · 0\.500 · 0\.200[^]*– · – · –/);
   expect(said).toContain(
     `${words} <small>by host, with and without addresses; random, with addresses</small>`,
   );

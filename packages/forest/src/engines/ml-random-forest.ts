@@ -34,7 +34,7 @@ export const mlRandomForest: Engine = async (training, run) => {
 function refuseWhatItLacks({ features, target, weights, options }: Training): void {
   const lacks: [boolean, string][] = [
     [weights.some((weight) => weight !== 1), 'weights'],
-    [target.kind === 'numbers' && target.outputs > 1, 'several outputs'],
+    [(target.kind === 'numbers' ? target.outputs : target.labels) > 1, 'several outputs'],
     [options.minSamplesLeaf > 1, 'minSamplesLeaf'],
     [options.minImpurityDecrease > 0, 'minImpurityDecrease'],
     [options.maxSamples !== 1, 'maxSamples'],

@@ -7,6 +7,7 @@ import { count, spaced } from '../words.ts';
 const metricTitles: Readonly<Record<string, string>> = {
   averagePrecision: 'PR-AUC',
   recallAtFpr: 'Recall at 1 % false positives',
+  accuracy: 'Accuracy',
   hostRecall: 'Bot hosts among as many suspects',
 };
 
@@ -16,9 +17,9 @@ export function bySplit(evaluation: readonly Evaluation[], splits: readonly Repo
   return html`<h3>By split and features</h3>
     <p class="about">
       Every model learned from one part of the flows, features included, and was asked about the
-      other. Under each score stand the most common class, the best single feature and guessing by
-      the classes' shares, on the same split. A training part that knows next to no bot can teach
-      nothing, and one that knows a single bot host teaches its address.
+      other. The last line of each group needs no model: the most common class, the best single
+      feature, and guessing by the classes' shares. A training part that knows next to no bot can
+      teach nothing, and one that knows a single bot host teaches its address.
     </p>
     <div class="scroll">
       <table class="by-split">
@@ -61,27 +62,48 @@ function sizesOf(split: string, splits: readonly ReportSplit[]): string {
 }
 
 function splitRows(rows: readonly Evaluation[], metrics: readonly string[], sizes: string): Html {
-  const lines = [...grouped(rows, ({ addresses, model }) => `${addresses} ${model}`).values()];
+  const groups = [...grouped(rows, ({ addresses }) => String(addresses)).values()];
+  const groupRows = (group: readonly Evaluation[]) => grouped(group, ({ model }) => model);
+  const height = groups.reduce((sum, group) => sum + groupRows(group).size + 1, 0);
+  const heading = html`<th scope="rowgroup" rowspan="${height}">
+    ${rows[0].split}<small>${sizes}</small>
+  </th>`;
   return html`<tbody>
-    ${lines.map(
-      (line, at) =>
-        html`<tr>
-          ${at === 0 && html`<th scope="rowgroup" rowspan="${lines.length}">${line[0].split}<small>${sizes}</small></th>`}
-          <td>${line[0].addresses ? 'with' : 'without'}</td>
-          <td>${line[0].model}</td>
-          ${metrics.map((metric) => figures(line.find((row) => row.metric === metric)))}
-        </tr>`,
-    )}
+    ${groups.map((group, at) => addressRows(groupRows(group), metrics, at === 0 && heading))}
   </tbody>`;
 }
 
-function figures(row: Evaluation | undefined): Html {
-  if (row === undefined) return html`<td class="number">–</td>`;
-  const shown = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(3));
-  return html`<td class="number">
-    <b>${shown(row.value)}</b>
-    <small>${[row.majority, row.oneRule, row.stratified].map(shown).join(' · ')}</small>
+/** A line a model, and one of what needs no model. */
+function addressRows(
+  models: ReadonlyMap<string, readonly Evaluation[]>,
+  metrics: readonly string[],
+  heading: Html | false,
+): Html {
+  const [any] = [...models.values()];
+  const addresses = html`<td rowspan="${models.size + 1}">
+    ${any[0].addresses ? 'with' : 'without'}
   </td>`;
+  const cells = (rows: readonly Evaluation[], show: (row: Evaluation) => string) =>
+    metrics.map((metric) => {
+      const row = rows.find((each) => each.metric === metric);
+      return html`<td class="number">${row === undefined ? '–' : show(row)}</td>`;
+    });
+  return html`${[...models].map(
+      ([model, rows], at) =>
+        html`<tr>
+          ${at === 0 && heading} ${at === 0 && addresses}
+          <td>${model}</td>
+          ${cells(rows, ({ value }) => value.toFixed(3))}
+        </tr>`,
+    )}
+    <tr class="baselines">
+      <td>class · feature · guess</td>
+      ${cells(any, ({ majority, oneRule, stratified }) => [majority, oneRule, stratified].map(figure).join(' · '))}
+    </tr>`;
+}
+
+function figure(value: number | undefined): string {
+  return value === undefined ? '–' : value.toFixed(3);
 }
 
 function grouped<Item>(

@@ -42,7 +42,10 @@ svg.strip { display: block; margin-top: .3rem; fill: var(--bot); max-width: 200p
 }
 .by-split tbody th { min-width: 11rem; }
 .by-split tbody th small { display: block; margin-top: .25rem; font-weight: 400; color: var(--muted); }
-.by-split tbody:not(:last-child) tr:last-child > *, .by-split tbody:not(:last-child) th { border-bottom: 1px solid var(--line); }
+.by-split tbody td { padding-block: .3rem; white-space: nowrap; }
+.by-split tbody .number { font-weight: 560; }
+.by-split .baselines td, .by-split .baselines .number { padding-bottom: .7rem; color: var(--muted); font-size: .8rem; font-weight: 400; }
+.by-split tbody:not(:last-child) > tr:last-child > *, .by-split tbody:not(:last-child) > tr > th { border-bottom: 1px solid var(--line); }
 .leaks small { display: block; color: var(--muted); }
 .scores .wide { min-width: 220px; width: 28%; vertical-align: middle; }
 .ladder { position: relative; height: 1.5rem; margin: 0 .6rem; background: linear-gradient(var(--line), var(--line)) center / 100% 1px no-repeat; }
