@@ -37,7 +37,8 @@ export function fillDense(f: i32, from: i32, to: i32): void {
   const column = bins + (<usize>f) * (<usize>rows);
   if (labels == 0 && sums == 2 && isTwoCells(f)) return fillTwo(column, from, to);
   if (minSamplesLeaf == 1 && labels == 1) return fillLabel(column, from, to);
-  if (minSamplesLeaf == 1 && labels == 0 && sums == 2) return fillPair(column, from, to);
+  if (labels == 0 && sums == 2)
+    return minSamplesLeaf == 1 ? fillPair(column, from, to) : fillCountedPair(column, from, to);
   const width = (<usize>sums) << 3;
   for (let at = from; at < to; at++) {
     const row = i32At(order, at);
@@ -94,6 +95,24 @@ function fillPair(column: usize, from: i32, to: i32): void {
     const held = v128.load(into);
     occupy(f64x2.extract_lane(held, 0), bits, cell);
     v128.store(into, f64x2.add(held, v128.load(statsAt)));
+    orderAt += 4;
+    statsAt += 16;
+  }
+}
+
+/** `fillPair` where rows are counted, too. */
+function fillCountedPair(column: usize, from: i32, to: i32): void {
+  let orderAt = order + ((<usize>from) << 2);
+  let statsAt = stats + ((<usize>from) << 4);
+  const end = order + ((<usize>to) << 2);
+  while (orderAt < end) {
+    const cell = <usize>load<u8>(column + (<usize>load<u32>(orderAt)));
+    const into = hist + (cell << 4);
+    const countAt = counts + (cell << 2);
+    const rowsSeen = load<i32>(countAt);
+    if (rowsSeen == 0) occupy(0, bits, <i32>cell);
+    store<i32>(countAt, rowsSeen + 1);
+    v128.store(into, f64x2.add(v128.load(into), v128.load(statsAt)));
     orderAt += 4;
     statsAt += 16;
   }
