@@ -38,6 +38,8 @@ export interface SetResult {
   readonly repeats: number;
   readonly date: string;
   readonly commit: string;
+  /** Programs that wanted to run when it began, the mean of a minute; 0 on a machine that does nothing else. */
+  readonly load?: number;
   /** Share of the test rows that belong to the larger class. */
   readonly majority: number;
   readonly sides: Readonly<Partial<Record<SideName, Side>>>;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { featureCount } from '@bon/core';
@@ -56,6 +56,7 @@ async function measureSet(set: ForestSet, options: Options): Promise<SetResult> 
   const data = await set.make(options.flows === '' ? undefined : options.flows);
   writeData(options.folder, data);
   const features = featureCount(data.train.features);
+  const [load = 0] = loadavg();
   const measured: Partial<Record<SideName, Side>> = {};
   for (let repeat = 0; repeat < set.repeats; repeat++)
     for (const side of sides.filter((name) => !set.without?.includes(name))) {
@@ -72,6 +73,7 @@ async function measureSet(set: ForestSet, options: Options): Promise<SetResult> 
     repeats: set.repeats,
     date: new Date().toISOString().slice(0, 10),
     commit: commit(),
+    load,
     majority: majorityOf(data),
     sides: measured,
   };

@@ -102,8 +102,8 @@ function provenance({ host, threads, sets }: ForestBenchmark): string {
     ),
   );
   const each = sets.map(
-    ({ title, date, commit, repeats, majority }) =>
-      `- ${title}: ${date}, commit ${commit}, ${repeats} ${repeats === 1 ? 'turn' : 'turns'}, the larger class has ${share(majority)} of the test rows`,
+    ({ title, date, commit, repeats, load, majority }) =>
+      `- ${title}: ${date}, commit ${commit}, ${repeats} ${repeats === 1 ? 'turn' : 'turns'}${underLoad(load)}, the larger class has ${share(majority)} of the test rows`,
   );
   return [
     `100 trees a forest and 100 rounds of boosting, ${threads} threads for every side, the sides in turns in one run; the least of the turns,`,
@@ -113,6 +113,10 @@ function provenance({ host, threads, sets }: ForestBenchmark): string {
     ...each,
   ].join('\n');
 }
+
+/** Other work on the machine, when it is known. */
+const underLoad = (load: number | undefined): string =>
+  load === undefined ? '' : `, load ${load.toFixed(1)}`;
 
 const accuracyColumns: readonly TableColumn<AccuracyResult>[] = [
   { title: 'data', align: 'left', cell: ({ name }) => name },
