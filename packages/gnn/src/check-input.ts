@@ -1,21 +1,27 @@
 import { BonError, type Graph, type Matrix } from '@bon/core';
+import type { Links } from './links/known-links.ts';
 
 const WHERE = 'gnn/graphSage';
 
 /** @throws BonError `input` when an edge's end is no node, or weights are not finite, or of another count. */
 export function checkGraph({ nodes, src, dst, weight }: Graph): void {
-  if (src.length !== dst.length)
-    throw wrong(`src has ${src.length} edges, dst ${dst.length}. Pass two ends an edge.`);
-  for (let e = 0; e < src.length; e++)
-    if (!(src[e] >= 0 && src[e] < nodes && dst[e] >= 0 && dst[e] < nodes))
-      throw wrong(
-        `edge ${e} goes from ${src[e]} to ${dst[e]}, but the nodes are 0 … ${nodes - 1}.`,
-      );
+  checkEnds('edge', nodes, { src, dst });
   if (weight === undefined) return;
   if (weight.length !== src.length)
     throw wrong(`${weight.length} weights for ${src.length} edges. Pass one an edge.`);
   const bad = weight.findIndex((value) => !(value >= 0 && value < Infinity));
   if (bad >= 0) throw wrong(`the weight of edge ${bad} is ${weight[bad]}, expected 0 or more.`);
+}
+
+/** @throws BonError `input` when what is scored has an end that is no node. */
+export function checkEnds(what: 'edge' | 'link', nodes: number, { src, dst }: Links): void {
+  if (src.length !== dst.length)
+    throw wrong(`src has ${src.length} ${what}s, dst ${dst.length}. Pass two ends for each.`);
+  for (let e = 0; e < src.length; e++)
+    if (!(src[e] >= 0 && src[e] < nodes && dst[e] >= 0 && dst[e] < nodes))
+      throw wrong(
+        `${what} ${e} goes from ${src[e]} to ${dst[e]}, but the nodes are 0 … ${nodes - 1}.`,
+      );
 }
 
 /** @throws BonError `input` when there is not one finite row of features a node. */

@@ -23,10 +23,17 @@ export type { LayerName } from './layers/index.ts';
 export type { LossName } from './losses/index.ts';
 export type { ScoredLinks } from './links/best-links.ts';
 export type { Links, Triples } from './links/known-links.ts';
+export { type LinkModel, type LinkQuestion, loadLinkPrediction } from './links/link-model.ts';
+export { linkPredictionDefaults, type LinkPredictionOptions } from './links/link-options.ts';
+export {
+  type LinkPrediction,
+  linkPrediction,
+  type LinkPredictionOutput,
+} from './links/link-prediction.ts';
 export { graphSageDefaults, type GraphSageOptions } from './options.ts';
 export type { GraphInputs } from './place-graph.ts';
 export { randomNodeFeatures } from './random-node-features.ts';
-export type { SageInputs, SageModel } from './sage-model.ts';
+export type { SageInputs, SageModel, SageQuestion } from './sage-model.ts';
 export { loadSage } from './saved.ts';
 export { trainMask, type TrainMaskOptions } from './train-mask.ts';
 export type { History } from './history.ts';

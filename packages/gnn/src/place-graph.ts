@@ -12,11 +12,13 @@ export interface GraphInputs {
 
 /** A graph, and the edges to score where they aren't those that pass messages. */
 export interface ScoredGraph extends GraphInputs {
-  readonly scored?: {
-    readonly src: Int32Array;
-    readonly dst: Int32Array;
-    readonly edgeFeatures?: Matrix | undefined;
-  };
+  readonly scored?:
+    | {
+        readonly src: Int32Array;
+        readonly dst: Int32Array;
+        readonly edgeFeatures?: Matrix | undefined;
+      }
+    | undefined;
 }
 
 /** A graph in a session. */

@@ -9,7 +9,13 @@ import {
 } from '@bon/core';
 import type { NetworkPlan } from './architecture.ts';
 import type { Backend, Session, Tensor } from './backend/backend.ts';
-import { checkEdgeFeatures, checkEdgeTypes, checkFeatures, checkGraph } from './check-input.ts';
+import {
+  checkEdgeFeatures,
+  checkEdgeTypes,
+  checkEnds,
+  checkFeatures,
+  checkGraph,
+} from './check-input.ts';
 import { explain } from './explain/explain.ts';
 import type { Explanation, Question } from './explain/explanation.ts';
 import type { KnownInputs } from './explain/part-inputs.ts';
@@ -24,7 +30,7 @@ import {
   type NetworkWeights,
   placeNetwork,
 } from './network.ts';
-import { type GraphInputs, type PlacedGraph, placeGraph } from './place-graph.ts';
+import { type GraphInputs, type PlacedGraph, placeGraph, type ScoredGraph } from './place-graph.ts';
 import { randomNodeFeatures } from './random-node-features.ts';
 import { saveSage } from './saved.ts';
 import { isLong, scoreInParts } from './score-in-parts.ts';
@@ -35,11 +41,16 @@ export interface SageInputs extends GraphInputs {
   readonly features?: Matrix | undefined;
 }
 
+/** A graph, and the links to score where they aren't its edges: nothing passes over them. */
+export interface SageQuestion extends SageInputs {
+  readonly scored?: ScoredGraph['scored'];
+}
+
 /** A trained network. It serves any graph whose nodes have features of the same kind, also one it never saw. */
-export interface SageModel extends Model<SageInputs, Matrix> {
+export interface SageModel extends Model<SageQuestion, Matrix> {
   readonly kind: 'graph-sage';
-  /** The scores of each edge or node, rows × classes, as the targets were. */
-  transform(input: SageInputs, run?: RunOptions | Run): Promise<Matrix>;
+  /** The scores of each edge, link or node, rows × classes, as the targets were. */
+  transform(input: SageQuestion, run?: RunOptions | Run): Promise<Matrix>;
   /** The embedding of each node, nodes × the last layer's width. */
   embed(input: SageInputs, run?: RunOptions | Run): Promise<Matrix>;
   /** What stands behind a score: features by their gradients, edges and neighbours by what is left without them. */
@@ -57,7 +68,7 @@ export interface SageState {
 
 /** A model over trained weights; `backend` may be another one than they were trained on. */
 export function sageModel(state: SageState, backend: Backend): SageModel {
-  const infer = async (input: SageInputs, run: RunOptions | undefined, choose: Choose) => {
+  const infer = async (input: SageQuestion, run: RunOptions | undefined, choose: Choose) => {
     const started = startRun(run);
     const session = await backend.open();
     try {
@@ -67,8 +78,8 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
     }
   };
   const embed = (input: SageInputs, run?: RunOptions) => infer(input, run, embeddingOver);
-  const transform = async (input: SageInputs, run?: RunOptions) => {
-    if (!isLong(state, input)) return infer(input, run, scoresOver);
+  const transform = async (input: SageQuestion, run?: RunOptions) => {
+    if (input.scored !== undefined || !isLong(state, input)) return infer(input, run, scoresOver);
     return scoreInParts(state, backend, { ...input, embedding: await embed(input, run) }, run);
   };
   return {
@@ -91,10 +102,16 @@ type Choose = (
 
 const scoresOver: Choose = (...network) => networkOver(...network)().scores;
 
-function inferOn(session: Session, state: SageState, input: SageInputs, choose: Choose): Tensor {
+function inferOn(
+  session: Session,
+  state: SageState,
+  { scored, ...input }: SageQuestion,
+  choose: Choose,
+): Tensor {
   const { features, ...inputs } = checkInputs(state, input);
+  if (scored !== undefined) checkScored(state, input.graph, scored);
   const weights = placeNetwork(session, state.values);
-  const placed = placeGraph(session, inputs);
+  const placed = placeGraph(session, { ...inputs, scored });
   const setting = { architecture: state.plan, features: session.tensor(features) };
   return choose(session, placed, weights, setting);
 }
@@ -110,6 +127,15 @@ function checkInputs({ plan, seed }: SageState, input: SageInputs): KnownInputs 
   const { readsEdgeTypes: reads } = byName<Layer>(layers, plan.conv);
   checkEdgeTypes(graph, edgeTypes, { reads, relations: plan.relations });
   return { ...input, features };
+}
+
+function checkScored(
+  { plan }: SageState,
+  { nodes }: Graph,
+  scored: NonNullable<SageQuestion['scored']>,
+): void {
+  checkEnds('link', nodes, scored);
+  checkEdgeFeatures({ nodes, ...scored }, scored.edgeFeatures, plan.edgeFeatures);
 }
 
 /** The random features of a graph's nodes, by their ids. */
