@@ -19,7 +19,7 @@ export const weighEdges: Twin =
     for (let v = begin; v < end; v++) {
       const out = y / 4 + v * wide(yCols);
       const start = (from + v * fromStride) / 4;
-      for (let j = 0; j < yCols; j++) f32[out + j] = f32[start + j];
+      for (let j = 0; j < wide(yCols); j++) f32[out + j] = f32[start + j];
       for (let i = i32[pointers / 4 + v]; i < i32[pointers / 4 + v + 1]; i++) {
         const e = i32[edges / 4 + i];
         const row = x / 4 + i32[ends / 4 + e] * wide(xCols);
@@ -29,7 +29,7 @@ export const weighEdges: Twin =
             f32[out + k * yStep + j] += weight * f32[row + k * xStep + j];
         }
       }
-      for (let j = 0; j < yCols; j++) f32[out + j] = Math.max(floor, f32[out + j]);
+      for (let j = 0; j < wide(yCols); j++) f32[out + j] = Math.max(floor, f32[out + j]);
     }
   };
 
