@@ -32,9 +32,12 @@ ${packages.filter(hasDifferences).map(differencesLine).join('\n')}
 }
 
 function goldenRow(file, tests) {
-  const { maker, versions, seed, made } = JSON.parse(
-    readFileSync(join(root, golden, file), 'utf8'),
-  );
+  const {
+    maker,
+    versions = { bon: 'itself' },
+    seed,
+    made = '–',
+  } = JSON.parse(readFileSync(join(root, golden, file), 'utf8'));
   const reference = Object.entries(versions).filter(([name]) => name !== 'python');
   const cells = [
     `[${file}](../${golden}/${file}) by [${basename(maker)}](../${maker})`,
@@ -60,13 +63,18 @@ function testsOf(name) {
 
 function readersOf(file, tests) {
   const name = basename(file, '.json');
-  const called = `golden\\(['"]${name}\\b`;
-  const listed = name.includes('_') ? `|'${name}'` : '';
-  const mention = new RegExp(`golden/${name}\\.json|${called}${listed}`);
-  const readers = [...tests].filter(([, text]) => mention.test(text)).map(([reader]) => reader);
+  const readers = [...tests].filter(([, text]) => reads(text, name)).map(([reader]) => reader);
   if (readers.length === 0)
     throw new Error(`${golden}/${file}: no test reads it. Delete it, or its test is missing.`);
   return readers;
+}
+
+/** Tests name a golden file by its path, in a call of `golden`, in a list, or by how its name begins. */
+function reads(text, name) {
+  const listed = name.includes('_') ? `|'${name}'` : '';
+  if (new RegExp(`golden/${name}\\.json|golden\\(['"]${name}\\b${listed}`).test(text)) return true;
+  const beginnings = [...text.matchAll(/golden\(`([^$`]+)\$\{/g)].map(([, beginning]) => beginning);
+  return beginnings.some((beginning) => name.startsWith(beginning));
 }
 
 function hasDifferences(name) {
