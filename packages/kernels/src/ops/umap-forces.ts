@@ -8,8 +8,10 @@ const OCTAVES = 48;
 /** Bits of a number's fraction below its cell. */
 const BELOW = 16;
 
-/** Words of a curve with its table: a, b, 2 · repulsion · b, nothing, then `FORCE_CELLS` pulls and as many pushes. */
+/** Cells of each of the two tables. */
 export const FORCE_CELLS = CELLS * OCTAVES;
+
+/** Words of a curve with its table: a, b, 2 · repulsion · b, nothing, then `FORCE_CELLS` pulls and as many pushes. */
 export const FORCE_WORDS = 4 + 4 * FORCE_CELLS;
 
 /**
