@@ -3,6 +3,7 @@ import { flowsToGraph } from '@bon/datasets';
 import type { Split } from '@bon/eval';
 import { gradientBoostingClassifier, randomForestClassifier } from '@bon/forest';
 import { graphSage, type SageInputs } from '@bon/gnn';
+import { botColumn } from '../bot-column.ts';
 import { endpoints } from '../flow-columns.ts';
 import type { Sample } from '../sample.ts';
 
@@ -38,9 +39,7 @@ function trees(
   return async ({ features, sample: { bot }, split }, run) => {
     const seen = { features: takeFeatureRows(features, split.train), target: at(bot, split.train) };
     const { model } = await estimator.fit(seen, run);
-    const told = await model.predictProba(takeFeatureRows(features, split.test), run);
-    const { data, rows, cols } = told;
-    return Float64Array.from({ length: rows }, (_, i) => data[i * cols + cols - 1] ?? 0);
+    return botColumn(await model.predictProba(takeFeatureRows(features, split.test), run));
   };
 }
 
