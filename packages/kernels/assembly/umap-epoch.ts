@@ -1,6 +1,6 @@
 import { scratch } from './scratch';
 import { madd } from './madd';
-import { clip, drawFour, force, HALF, mix, TABLE } from './umap-force';
+import { clip, drawFour, force, HALF, mix, TABLE, WORD } from './umap-force';
 
 export function umapEpoch(
   shape: usize,
@@ -28,7 +28,7 @@ export function umapEpoch(
       const rate = load<f32>(rates + ((<usize>e) << 2));
       if (floor(<f32>epoch * rate) > floor(<f32>(epoch - 1) * rate)) {
         const tail = load<i32>(ends + ((<usize>e) << 2));
-        const drawKey = mix(key + <u32>(isByEnd ? tail : e) * 0x9e3779b9);
+        const drawKey = mix(key + <u32>((isByEnd ? tail : e) * WORD));
         sample(shape, curve, load<usize>(at, 4), tail, drawKey, alpha, own);
       }
     }
@@ -51,7 +51,9 @@ function sample(
   memory.fill(scratch, 0, stride);
   for (let group = 0; group < pulls || pushes > 0; group++) {
     const firstHalf = group < pulls ? curve + TABLE : curve + TABLE + HALF;
-    let drawn = drawFour(key, group << 2, n);
+    const numbers = i32x4.add(i32x4.splat(group << 2), i32x4(1, 2, 3, 4));
+    const words = i32x4.add(i32x4.splat(<i32>key), i32x4.mul(numbers, i32x4.splat(WORD)));
+    let drawn = drawFour(words, n);
     if (group < pulls) drawn = i32x4.replace_lane(drawn, 0, tail);
     const used = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(max(pushes, 0) + <i32>(group < pulls)));
     pushes -= group < pulls ? 3 : 4;

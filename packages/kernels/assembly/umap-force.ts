@@ -5,6 +5,8 @@ const CELLS: i32 = 6144;
 const FIRST: i32 = 13184;
 export const TABLE: usize = 16;
 export const HALF: usize = 49152;
+/** What numbers of edges and of draws are multiplied by before they are mixed: 2^32 over the golden ratio. */
+export const WORD: i32 = 0x9e3779b9;
 
 /**
  * What the difference to each of four others is multiplied by, out of a curve's table: the first by the half
@@ -42,17 +44,20 @@ export function mix(x: u32): u32 {
   return h ^ (h >> 16);
 }
 
-/** Four draws from 0 … n - 1, those of number `draw` to `draw + 3` under `key`. */
+/** The same of four words. */
 // @ts-ignore: decorator
 @inline
-export function drawFour(key: u32, draw: i32, n: i32): v128 {
-  let h = i32x4.add(
-    i32x4.splat(<i32>key),
-    i32x4.mul(i32x4.add(i32x4.splat(draw), i32x4(1, 2, 3, 4)), i32x4.splat(0x9e3779b9)),
-  );
-  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), i32x4.splat(0x85ebca6b));
+export function mixFour(x: v128): v128 {
+  let h = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x85ebca6b));
   h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
-  h = v128.xor(h, i32x4.shr_u(h, 16));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
+/** Four draws from 0 … n - 1; draw number d under a key is that of the word key + (d + 1) · WORD. */
+// @ts-ignore: decorator
+@inline
+export function drawFour(words: v128, n: i32): v128 {
+  const h = mixFour(words);
   const size = i32x4.splat(n);
   const low = i64x2.extmul_low_i32x4_u(h, size);
   const high = i64x2.extmul_high_i32x4_u(h, size);

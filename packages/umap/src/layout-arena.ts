@@ -23,7 +23,7 @@ export async function openLayout(
     fixed === undefined ? scheduledTogether(graph, nEpochs) : scheduledByRow(graph, nEpochs);
   const arena = await openArena(slotsOf(input, options, edges, run), run, {
     maxThreads: start.rows < THREADED_FROM ? 1 : Infinity,
-    scratchBytes: Math.max(4 * start.cols, 8 * fullestPart(edges.pointers)),
+    scratchBytes: scratchOf(edges.pointers, start.cols),
   });
   const { at, array } = arena;
   array.curve.set([curve.a, curve.b, 2 * repulsionStrength * curve.b]);
@@ -93,11 +93,14 @@ function shapeOf(
     : [fixed.rows, negativeSampleRate, 1, seed, start.cols, 1];
 }
 
-/** Most edges of any part: what the kernel's list of due ones must hold. */
-function fullestPart(pointers: Int32Array): number {
+/** What the kernels need for any part: see umapEpoch and umapEpochFlat. */
+function scratchOf(pointers: Int32Array, dims: number): number {
+  if (dims !== 2) return 4 * dims;
   const last = pointers.length - 1;
   let most = 0;
+  let row = 0;
+  for (let i = 0; i < last; i++) row = Math.max(row, pointers[i + 1] - pointers[i]);
   for (let i = 0; i < last; i += GRAIN)
     most = Math.max(most, pointers[Math.min(last, i + GRAIN)] - pointers[i]);
-  return most;
+  return 32 + 48 * (Math.ceil(most / 4) + row);
 }

@@ -54,7 +54,7 @@ function epochOn(
     ],
     outputs: ['there'],
     tolerance: 1e-4,
-    scratchBytes: 8 * 3 * GRAIN + 64,
+    scratchBytes: 32 + 48 * ((3 * GRAIN) / 4 + 3),
   });
 }
 
@@ -104,7 +104,7 @@ test('points in one place stay there when nothing else moves them', async () => 
       { kernel: 'umapEpochFlat', args: [at.shape, at.curve, at.graph, at.at, 1, 1], range: 2 },
     ],
     outputs: ['there'],
-    scratchBytes: 64,
+    scratchBytes: 32 + 48 * 2,
   });
   expect([...there]).toEqual([3, 4, 3, 4]);
 });
