@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { answer } from '../tests/browser/answer.ts';
 import { figures } from './umap-browser-work.mts';
 
 /** The bench page: lays out maps in this tab, shows how long each took, and posts it to whoever served the page. */
@@ -15,15 +16,9 @@ heading.textContent = `UMAP in this tab, ${crossOriginIsolated ? `${THREADS} thr
 document.body.append(heading, table);
 addRow(['points', 'seconds', 'bytes']);
 
-const answer = async (): Promise<unknown> => {
-  try {
-    const found = await figures(THREADS, ({ rows, cols, seconds, print }) => {
-      addRow([`${rows} × ${cols}`, seconds.toFixed(2), print]);
-    });
-    return { isolated: crossOriginIsolated, agent: navigator.userAgent, figures: found };
-  } catch (error) {
-    return { failed: error instanceof Error ? error.stack : String(error) };
-  }
-};
-
-await fetch('/result', { method: 'POST', body: JSON.stringify(await answer()) });
+await answer(async () => {
+  const found = await figures(THREADS, ({ rows, cols, seconds, print }) => {
+    addRow([`${rows} × ${cols}`, seconds.toFixed(2), print]);
+  });
+  return { isolated: crossOriginIsolated, agent: navigator.userAgent, figures: found };
+});

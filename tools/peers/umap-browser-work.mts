@@ -1,5 +1,6 @@
 import { createRng, matrix } from '@bon/core';
 import { umap } from '@bon/umap';
+import { fingerprint } from '../tests/browser/fingerprint.ts';
 
 /** A map laid out here: how long it took at best, and its bytes in a word. */
 export interface Figure {
@@ -29,7 +30,7 @@ export async function figures(
       const started = performance.now();
       const { output } = await umap().fit({ points }, { threads });
       seconds = Math.min(seconds, (performance.now() - started) / 1000);
-      print = printOf(output.embedding.data);
+      print = fingerprint(output.embedding.data);
     }
     found.push({ rows, cols, seconds, print });
     onFigure({ rows, cols, seconds, print });
@@ -45,12 +46,4 @@ function clouds(rows: number, cols: number) {
     (_, at) => (centres[(Math.floor(at / cols) % 20) * cols + (at % cols)] ?? 0) + rng.normal(),
   );
   return matrix(rows, cols, data);
-}
-
-/** FNV-1a over the bytes of the numbers. */
-function printOf(numbers: Float32Array): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new Uint8Array(numbers.slice().buffer))
-    hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16);
 }

@@ -1,8 +1,7 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- the harness stands with the pipeline's tests, which are not published
-import { inChromium, openPage } from '../../packages/pipeline/tests/in-chromium.ts';
+import { inChromium, openPage } from '../tests/browser/in-chromium.ts';
 import { commit, host, writeBenchmark } from './benchmark-files.mts';
 import { gigabytes, markdownTable, seconds, times } from './markdown.mts';
 import type { Host } from './notebook-result.mts';

@@ -1,6 +1,7 @@
 export * from './as-table.ts';
 export * from './column.ts';
 export * from './csr.ts';
+export * from './elementary/index.ts';
 export * from './errors.ts';
 export * from './estimator.ts';
 export * from './features.ts';

@@ -1,3 +1,4 @@
+import { cosPi, log } from './elementary/index.ts';
 import { integerOption } from './options.ts';
 
 /** A stream of random draws that depends on nothing but its seed and labels. */
@@ -50,7 +51,7 @@ function streamOf(seed: number, label: string): Rng {
     uint32: next,
     float,
     below: (n) => below(next, n),
-    normal: () => Math.sqrt(-2 * Math.log(1 - float())) * Math.cos(2 * Math.PI * float()),
+    normal: () => Math.sqrt(-2 * log(1 - float())) * cosPi(2 * float()),
     split: (child) => streamOf(seed, `${label}/${child}`),
   };
   return rng;

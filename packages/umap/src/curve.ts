@@ -1,4 +1,4 @@
-import { numberOption } from '@bon/core';
+import { exp, log, numberOption, pow } from '@bon/core';
 
 /** The curve 1 / (1 + a·d^2b) of how close two points of the map are. */
 export interface Curve {
@@ -48,11 +48,11 @@ function fitOf({ a, b }: Curve, spread: number, minDist: number) {
   const sums = { error: 0, aa: 0, ab: 0, bb: 0, ga: 0, gb: 0 };
   for (let s = 1; s < SAMPLES; s++) {
     const x = (3 * spread * s) / (SAMPLES - 1);
-    const wanted = x < minDist ? 1 : Math.exp(-(x - minDist) / spread);
-    const power = x ** (2 * b);
+    const wanted = x < minDist ? 1 : exp(-(x - minDist) / spread);
+    const power = pow(x, 2 * b);
     const y = 1 / (1 + a * power);
     const da = -power * y * y;
-    const db = 2 * a * Math.log(x) * da;
+    const db = 2 * a * log(x) * da;
     const residual = y - wanted;
     sums.error += residual * residual;
     sums.aa += da * da;

@@ -1,4 +1,4 @@
-import { type Run } from '@bon/core';
+import { log, type Run } from '@bon/core';
 import { type Step } from '@bon/kernels';
 import { alphaOf, GRAIN, type LayoutArena } from './layout-arena.ts';
 import { type DensityOptions, type LayoutInput, type LayoutOptions } from './layout.ts';
@@ -61,7 +61,7 @@ function writeWants(
   wanted: Float64Array,
   { densVarShift }: DensityOptions,
 ): number {
-  const radii = Float64Array.from(array.radii, (radius) => Math.log(LEAST + radius));
+  const radii = Float64Array.from(array.radii, (radius) => log(LEAST + radius));
   const { mean, variance } = momentsOf(radii);
   const shifted = variance + densVarShift;
   let covariance = 0;

@@ -1,4 +1,4 @@
-import { type Csr, type KnnGraph, type Matrix, type Run, within } from '@bon/core';
+import { type Csr, type KnnGraph, log, type Matrix, pow, type Run, within } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps, transposeSteps } from './merge.ts';
@@ -32,10 +32,10 @@ export function localRadii(graph: Csr, distances: Csr, power: 1 | 2): Float32Arr
     for (let p = graph.pointers[i]; p < graph.pointers[i + 1]; p++) {
       while (q < end && distances.indices[q] < graph.indices[p]) q++;
       const isThere = q < end && distances.indices[q] === graph.indices[p];
-      if (isThere) sum += graph.values[p] * distances.values[q] ** power;
+      if (isThere) sum += graph.values[p] * pow(distances.values[q], power);
       whole += graph.values[p];
     }
-    radii[i] = Math.log(LEAST + (whole > 0 ? sum / whole : 0));
+    radii[i] = log(LEAST + (whole > 0 ? sum / whole : 0));
   }
   return radii;
 }

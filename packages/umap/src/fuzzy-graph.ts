@@ -1,4 +1,4 @@
-import { type Csr, type KnnGraph } from '@bon/core';
+import { type Csr, exp, type KnnGraph } from '@bon/core';
 import { mergeSteps, transposeSteps } from './merge.ts';
 import { type Bandwidths } from './smooth-knn.ts';
 import { atOnce, rowsInSteps, type Steps } from './steps.ts';
@@ -64,7 +64,7 @@ function* strengthSteps(
         const j = indices[p];
         if (j < 0 || (isSelf && j === i)) continue;
         const beyond = distances[p] - rho[i];
-        const value = beyond <= 0 || sigma[i] === 0 ? 1 : Math.exp(-beyond / sigma[i]);
+        const value = beyond <= 0 || sigma[i] === 0 ? 1 : exp(-beyond / sigma[i]);
         count = putInOrder(columns, values, first, count, j, value);
       }
       pointers[i + 1] = count;

@@ -5,6 +5,7 @@ import {
   type KnnGraph,
   type Matrix,
   matrix,
+  pow,
   type Run,
 } from '@bon/core';
 import { neighborIndex } from '@bon/neighbors';
@@ -52,7 +53,7 @@ export async function invertPlaces(
 /** How near each neighbour is by the curve, the whole row being 1. */
 function nearness({ n, k, distances }: KnnGraph, settings: UmapSettings): Float64Array {
   const { a, b } = findCurve(settings);
-  const weights = Float64Array.from(distances, (distance) => 1 / (1 + a * distance ** (2 * b)));
+  const weights = Float64Array.from(distances, (distance) => 1 / (1 + a * pow(distance, 2 * b)));
   for (let i = 0; i < n; i++) {
     const row = weights.subarray(i * k, (i + 1) * k);
     const sum = row.reduce((whole, weight) => whole + weight, 0);

@@ -1,4 +1,4 @@
-import { type KnnGraph, numberOption } from '@bon/core';
+import { exp, type KnnGraph, log2, numberOption } from '@bon/core';
 import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /** umap-learn SMOOTH_K_TOLERANCE. */
@@ -8,7 +8,7 @@ const LEAST_SCALE = 1e-3;
 /** umap-learn's n_iter of smooth_knn_dist. */
 const BISECTIONS = 64;
 
-const { abs, exp, log2 } = Math;
+const { abs } = Math;
 
 /** How wide each fuzzy neighbourhood is, and where it begins. Length n, in the units of the distances. */
 export interface Bandwidths {

@@ -1,4 +1,4 @@
-import { type Csr, type KnnGraph, matrix, type Run } from '@bon/core';
+import { type Csr, type KnnGraph, matrix, pow, type Run } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps } from './merge.ts';
@@ -41,7 +41,7 @@ function intersect(left: Csr, right: Csr, weight: number): Steps<Csr> {
   return mergeSteps(
     left,
     right,
-    (x, y) => (x === 0 ? leftFloor : x) ** a * (y === 0 ? rightFloor : y) ** b,
+    (x, y) => pow(x === 0 ? leftFloor : x, a) * pow(y === 0 ? rightFloor : y, b),
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Csr } from '@bon/core';
+import { type Csr, exp } from '@bon/core';
 import { unionSteps } from './fuzzy-graph.ts';
 import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
@@ -26,8 +26,8 @@ export function* superviseByLabelsSteps(
   targetWeight: number,
 ): Steps<Csr> {
   const farDist = targetWeight < 1 ? 2.5 / (1 - targetWeight) : 1e12;
-  const apart = Math.exp(-farDist);
-  const unknown = Math.exp(-UNKNOWN_DISTANCE);
+  const apart = exp(-farDist);
+  const unknown = exp(-UNKNOWN_DISTANCE);
   const { rows, pointers, indices } = graph;
   const values = graph.values.slice();
   yield* rowsInSteps(rows, (begin, end) => {

@@ -1,4 +1,4 @@
-import { type Rng } from '@bon/core';
+import { exp, type Rng } from '@bon/core';
 import { type Side } from './flow-draft.ts';
 
 /** A whole number from `low` to `high`, both included. */
@@ -18,7 +18,7 @@ export function chance(rng: Rng, share: number): boolean {
 
 /** A positive number around `median` whose logarithm is normal: heavy to the right. */
 export function logNormal(rng: Rng, median: number, sigma: number): number {
-  return median * Math.exp(sigma * rng.normal());
+  return median * exp(sigma * rng.normal());
 }
 
 /** Low places far more often than high ones: the popularity of hosts. */

@@ -1,4 +1,4 @@
-import { BonError, type StringColumn, type TimeColumn } from '@bon/core';
+import { BonError, cosPi, sinPi, type StringColumn, type TimeColumn } from '@bon/core';
 import { type Block, defineEncoder } from '../define-encoder.ts';
 import { ofLevels } from '../convert.ts';
 import { pass, take } from '../decision.ts';
@@ -102,8 +102,8 @@ function partsOf(state: Parts): [string, Part][] {
   const plain = Object.entries(parts).filter(([name]) => state.hours || name !== 'hour');
   if (!state.cyclical) return plain;
   const turns = Object.entries(cycles).flatMap(([name, share]): [string, Part][] => [
-    [`${name}_sin`, (moment) => Math.sin(2 * Math.PI * share(moment))],
-    [`${name}_cos`, (moment) => Math.cos(2 * Math.PI * share(moment))],
+    [`${name}_sin`, (moment) => sinPi(2 * share(moment))],
+    [`${name}_cos`, (moment) => cosPi(2 * share(moment))],
   ]);
   return [...plain, ...turns];
 }

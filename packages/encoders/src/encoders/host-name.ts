@@ -1,3 +1,4 @@
+import { log2 } from '@bon/core';
 import { parseAddress } from '../addresses.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { defineEncoder } from '../define-encoder.ts';
@@ -48,5 +49,5 @@ function featuresOf(text: string): number[] {
 
 function entropyOf(word: string): number {
   const shares = [...new Set(word)].map((letter) => (word.split(letter).length - 1) / word.length);
-  return shares.reduce((bits, share) => bits - share * Math.log2(share), 0);
+  return shares.reduce((bits, share) => bits - share * log2(share), 0);
 }

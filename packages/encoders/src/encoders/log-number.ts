@@ -1,3 +1,4 @@
+import { log1p } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { filled, fillFields, fillFits, learnFill, mergeFill } from '../fill.ts';
@@ -24,5 +25,5 @@ export const logNumber = defineEncoder({
 });
 
 function signedLog(value: number): number {
-  return Math.sign(value) * Math.log1p(Math.abs(value));
+  return Math.sign(value) * log1p(Math.abs(value));
 }

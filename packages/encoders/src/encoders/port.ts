@@ -1,3 +1,4 @@
+import { log2 } from '@bon/core';
 import { defineEncoder } from '../define-encoder.ts';
 import { pass, refuse, take } from '../decision.ts';
 import { scatterLevels } from '../scatter.ts';
@@ -67,6 +68,6 @@ function featuresOf(text: string): number[] {
     number >= 49152 && isPort,
     isCode(text),
   ];
-  const size = isPort ? Math.log2(number + 1) / 16 : 0;
+  const size = isPort ? log2(number + 1) / 16 : 0;
   return [...kinds.map(Number), size, ...used.map(Number)];
 }

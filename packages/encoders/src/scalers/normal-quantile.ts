@@ -1,3 +1,4 @@
+import { log } from '@bon/core';
 /**
  * The value that a standard normal draw falls below with probability p; ∓Infinity at 0 and 1.
  *
@@ -6,7 +7,7 @@
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) return q * ratio(0.180625 - q * q, central);
-  const tail = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
+  const tail = Math.sqrt(-log(q < 0 ? p : 1 - p));
   if (!Number.isFinite(tail)) return q < 0 ? -Infinity : Infinity;
   const value = tail <= 5 ? ratio(tail - 1.6, middle) : ratio(tail - 5, far);
   return q < 0 ? -value : value;

@@ -1,4 +1,4 @@
-import type { Csr, StringColumn } from '@bon/core';
+import { type Csr, log, type StringColumn } from '@bon/core';
 
 /** Which grams count, and in how many of how many rows each stands: common ones weigh less. */
 export interface Vocabulary {
@@ -64,7 +64,7 @@ export function weighLevels(
   cut: Cut,
   { grams, documents, rows: seen }: Vocabulary,
 ): Csr {
-  const idf = Float64Array.from(documents, (often) => Math.log((1 + seen) / (1 + often)) + 1);
+  const idf = Float64Array.from(documents, (often) => log((1 + seen) / (1 + often)) + 1);
   const place = new Map(grams.map((gram, g) => [gram, g]));
   const rows = levels.map((level) => weighed(cut(level), place, idf));
   const pointers = new Int32Array(levels.length + 1);

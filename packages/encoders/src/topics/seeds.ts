@@ -1,4 +1,4 @@
-import type { Rng, Run } from '@bon/core';
+import { log, type Rng, type Run } from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
 import type { NgramCounts } from './ngrams.ts';
 
@@ -27,7 +27,7 @@ export async function seedRows(
   run: Run,
 ): Promise<Int32Array> {
   const { weights } = data;
-  const trials = 2 + Math.floor(Math.log(k));
+  const trials = 2 + Math.floor(log(k));
   const measure = await openDistances(data, trials, run);
   const seeds = new Int32Array(k);
   seeds[0] = drawRow(weights, sumOf(weights), rng);

@@ -1,4 +1,4 @@
-import { BonError, type Matrix } from '@bon/core';
+import { BonError, log, type Matrix } from '@bon/core';
 import { distinct } from './confusion.ts';
 import { checkFinite, checkPairs, checkScores } from './pairs.ts';
 
@@ -37,7 +37,7 @@ export function logLoss(yTrue: ArrayLike<number>, probability: ArrayLike<number>
     );
   const place = new Map(classes.map((value, i) => [value, i]));
   let sum = 0;
-  for (let i = 0; i < rows; i++) sum -= Math.log(kept(data[i * cols + (place.get(yTrue[i]) ?? 0)]));
+  for (let i = 0; i < rows; i++) sum -= log(kept(data[i * cols + (place.get(yTrue[i]) ?? 0)]));
   return sum / rows;
 }
 
@@ -46,7 +46,7 @@ function binaryLogLoss(yTrue: ArrayLike<number>, probability: ArrayLike<number>)
   checkProbabilities('logLoss', probability);
   let sum = 0;
   for (let i = 0; i < yTrue.length; i++)
-    sum -= Math.log(kept(yTrue[i] === 1 ? probability[i] : 1 - probability[i]));
+    sum -= log(kept(yTrue[i] === 1 ? probability[i] : 1 - probability[i]));
   return sum / yTrue.length;
 }
 

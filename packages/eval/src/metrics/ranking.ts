@@ -1,4 +1,4 @@
-import { BonError, integerOption, type Matrix } from '@bon/core';
+import { BonError, integerOption, log2, type Matrix } from '@bon/core';
 import { checkFinite, checkPairs } from './pairs.ts';
 import { descending } from './thresholds.ts';
 
@@ -76,7 +76,7 @@ function cumulated(worth: ArrayLike<number>, score: ArrayLike<number>, k: number
     let discount = 0;
     for (; to < order.length && score[order[to]] === score[order[from]]; to++) {
       gain += worth[order[to]];
-      if (to < k) discount += 1 / Math.log2(to + 2);
+      if (to < k) discount += 1 / log2(to + 2);
     }
     total += (gain / (to - from)) * discount;
     from = to;

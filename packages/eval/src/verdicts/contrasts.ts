@@ -1,4 +1,4 @@
-import { type NumberColumn, type StringColumn, type Table } from '@bon/core';
+import { log2, type NumberColumn, type StringColumn, type Table } from '@bon/core';
 import { quantileOf } from '../describe.ts';
 import { percent } from '../percent.ts';
 import { type Phrase } from './phrases.ts';
@@ -47,7 +47,7 @@ function sharedValue(column: StringColumn, usual: ArrayLike<number>, phrase: Phr
     return {
       column: column.name,
       words: `${sharedBy(share, rows.length)}${words} (${elsewhere === 0 ? 'no other flow' : `${percent(elsewhere)} of other flows`})`,
-      strength: share * Math.log2(share / (elsewhere + 1 / (usual.length + 1))),
+      strength: share * log2(share / (elsewhere + 1 / (usual.length + 1))),
     };
   };
 }
@@ -71,7 +71,7 @@ function amount(
     return {
       column: column.name,
       words: `${timesWords(times)} the ${phrase.amount} of a typical flow`,
-      strength: Math.min(Math.abs(Math.log2(times)), 6),
+      strength: Math.min(Math.abs(log2(times)), 6),
     };
   };
 }

@@ -1,4 +1,4 @@
-import { BonError, numberOption, withDefaults } from '@bon/core';
+import { BonError, exp, numberOption, withDefaults } from '@bon/core';
 
 /** Flows with what is known and what is said of them, an entry a flow each. */
 export interface TimedHosts {
@@ -53,7 +53,7 @@ export function timedHostScore(flows: TimedHosts, options: TimedHostOptions = {}
   windows.forEach(([at, hosts]) => {
     const judged = [...hosts.values()];
     const bots = judged.filter(({ bot }) => bot).length;
-    const bonus = 1 + Math.exp(-decay * at);
+    const bonus = 1 + exp(-decay * at);
     for (const { bot, called } of judged) {
       if (bot) sums[called ? 'truePositives' : 'falseNegatives'] += bonus / bots;
       else sums[called ? 'falsePositives' : 'trueNegatives'] += 1 / (judged.length - bots);

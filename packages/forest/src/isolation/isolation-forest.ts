@@ -5,7 +5,9 @@ import {
   type FeatureMatrix,
   type Fit,
   integerOption,
+  log2,
   type Model,
+  pow,
   report,
   rngOf,
   type Run,
@@ -120,7 +122,7 @@ function isolationGrowth(samples: number) {
     maxFeatures: 1,
     minSamplesSplit: 2,
     minSamplesLeaf: 1,
-    maxDepth: Math.max(1, Math.ceil(Math.log2(samples))),
+    maxDepth: Math.max(1, Math.ceil(log2(samples))),
     draws: 0,
     isRandom: true,
     smallestGain: -Infinity,
@@ -144,7 +146,7 @@ function isolationModel(trees: Trees, features: number, samples: number): Isolat
     const scored = scoringFeatures(WHERE, given, features);
     const { sums } = await scoreTrees(trees, scored, startRun(run));
     const scale = treeCount(trees) * averagePath(samples);
-    return sums.map((sum) => (scale === 0 ? 0.5 : 2 ** (-sum / scale)));
+    return sums.map((sum) => (scale === 0 ? 0.5 : pow(2, -sum / scale)));
   };
   return {
     kind: WHERE,

@@ -1,3 +1,4 @@
+import { log } from '@bon/core';
 import type { Trees } from '../trees/trees.ts';
 
 /** Euler's constant, to the digits of a double. */
@@ -11,7 +12,7 @@ const EULER = 0.5772156649015329;
 export function averagePath(rows: number): number {
   if (rows <= 1) return 0;
   if (rows === 2) return 1;
-  return 2 * (Math.log(rows - 1) + EULER) - (2 * (rows - 1)) / rows;
+  return 2 * (log(rows - 1) + EULER) - (2 * (rows - 1)) / rows;
 }
 
 /** A node each: its level, and what isolating one of its rows would take from there. */

@@ -2,6 +2,7 @@ import {
   BonError,
   choiceOption,
   integerOption,
+  log2,
   numberOption,
   shown,
   withDefaults,
@@ -117,7 +118,7 @@ function featuresTried(
 ): number {
   if (wanted === 'all') return features;
   if (wanted === 'sqrt') return Math.max(1, Math.floor(Math.sqrt(features)));
-  if (wanted === 'log2') return Math.max(1, Math.floor(Math.log2(features)));
+  if (wanted === 'log2') return Math.max(1, Math.floor(log2(features)));
   if (wanted < 1) return Math.max(1, Math.floor(wanted * features));
   if (wanted <= features) return wanted;
   throw new BonError(

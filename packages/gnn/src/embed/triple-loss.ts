@@ -1,3 +1,4 @@
+import { exp, log1p } from '@bon/core';
 import type { Links, Triples } from '../links/known-links.ts';
 import type { LearningRows } from './adagrad.ts';
 import type { Places, Scorer } from './scorers/scorer.ts';
@@ -100,10 +101,10 @@ function shrink({ values: { data, cols }, gradient }: LearningRows, row: number,
 
 /** 1 / (1 + e^-x). */
 export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+  return 1 / (1 + exp(-x));
 }
 
 /** log(1 + e^x), also where e^x is beyond all numbers. */
 function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
 }

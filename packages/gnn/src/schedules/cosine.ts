@@ -1,3 +1,4 @@
+import { cosPi } from '@bon/core';
 import type { Schedule } from './schedule.ts';
 
 /**
@@ -8,6 +9,5 @@ import type { Schedule } from './schedule.ts';
 export const cosine = {
   name: 'cosine',
   factor: 0,
-  share: (t, total, { factor }) =>
-    factor + ((1 - factor) * (1 + Math.cos((Math.PI * t) / total))) / 2,
+  share: (t, total, { factor }) => factor + ((1 - factor) * (1 + cosPi(t / total))) / 2,
 } as const satisfies Schedule;

@@ -1,4 +1,4 @@
-import { type FeatureMatrix, transposeCsr } from '@bon/core';
+import { type FeatureMatrix, log2, transposeCsr } from '@bon/core';
 
 /** How many rows a panel holds, feature by feature. */
 const PANEL = 8;
@@ -26,7 +26,7 @@ export function centresOf({ dense, rows }: FeatureMatrix): Float32Array {
   return Float32Array.from(mean, (centre, c) => {
     const spread = Math.sqrt(square[c]);
     if (spread === 0) return data[c];
-    const grid = 2 ** Math.floor(Math.log2(spread));
+    const grid = 2 ** Math.floor(log2(spread));
     return Math.round(centre / grid) * grid;
   });
 }

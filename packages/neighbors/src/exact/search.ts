@@ -1,4 +1,4 @@
-import { type FeatureMatrix } from '@bon/core';
+import { type FeatureMatrix, log2 } from '@bon/core';
 import { type Arena, f32, i32, type Program, type Slot, type Slots } from '@bon/kernels';
 import { type Measure } from './sides.ts';
 
@@ -42,7 +42,7 @@ export interface Plan<S extends Found> {
 /** Points of a chunk: few enough to stay near, or as the visits have it. */
 export function chunkOf({ points, visits }: ExactSearch): number {
   const cols = Math.max(1, points.dense.cols);
-  const fitting = 2 ** Math.floor(Math.log2(CHUNK_BYTES / (4 * cols)));
+  const fitting = 2 ** Math.floor(log2(CHUNK_BYTES / (4 * cols)));
   return visits?.chunk ?? Math.min(1024, Math.max(64, fitting));
 }
 

@@ -1,16 +1,21 @@
 import {
+  asin,
   BonError,
+  cosPi,
   denseFeatures,
   type FeatureMatrix,
   featureCount,
   type KnnGraph,
   matrix,
+  sinPi,
 } from '@bon/core';
 import { type Metric } from './metric.ts';
 import { inSpace } from './space.ts';
 import { smallDense } from './zero-based.ts';
 
-const { asin, cos, fround, sin, sqrt } = Math;
+const { fround, PI, sqrt } = Math;
+const sin = (angle: number): number => sinPi(angle / PI);
+const cos = (angle: number): number => cosPi(angle / PI);
 
 /** Places beyond those asked for, among which lines through the sphere may have mistaken the order. */
 const MORE = 4;

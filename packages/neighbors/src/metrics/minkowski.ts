@@ -1,4 +1,4 @@
-import { type FeatureMatrix, numberOption } from '@bon/core';
+import { type FeatureMatrix, numberOption, pow } from '@bon/core';
 import { type Metric } from './metric.ts';
 import { euclidean } from './euclidean.ts';
 import { manhattan } from './manhattan.ts';
@@ -17,7 +17,7 @@ export function minkowskiOf(p: number): Metric {
     measure: (points) => ({ metric: 'minkowski', p, scale: scaleOf(points) }),
     correct: (points) => {
       const scale = scaleOf(points);
-      return (sum) => sum ** (1 / p) / scale;
+      return (sum) => pow(sum, 1 / p) / scale;
     },
   });
 }

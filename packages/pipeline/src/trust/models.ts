@@ -1,4 +1,4 @@
-import { type FeatureMatrix, matrix, type Run, takeFeatureRows, takeRows } from '@bon/core';
+import { exp, type FeatureMatrix, matrix, type Run, takeFeatureRows, takeRows } from '@bon/core';
 import { flowsToGraph } from '@bon/datasets';
 import type { Split } from '@bon/eval';
 import { gradientBoostingClassifier, randomForestClassifier } from '@bon/forest';
@@ -55,7 +55,7 @@ async function network(question: Question, run: Run): Promise<Float64Array> {
   const { model } = await graphSage(options).fit(lesson, run);
   const { data, rows } = await model.transform(graphOf(question, split.test), run);
   const lead = (i: number): number => (data[2 * i + 1] ?? 0) - (data[2 * i] ?? 0);
-  return Float64Array.from({ length: rows }, (_, i) => 1 / (1 + Math.exp(-lead(i))));
+  return Float64Array.from({ length: rows }, (_, i) => 1 / (1 + exp(-lead(i))));
 }
 
 /** With addresses a host starts from features drawn by its address, without them all hosts start alike. */

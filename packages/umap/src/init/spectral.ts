@@ -1,10 +1,12 @@
 import {
+  cosPi,
   type Csr,
   type FeatureMatrix,
   type Matrix,
   matrix,
   rngOf,
   type Run,
+  sinPi,
   within,
 } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
@@ -76,9 +78,9 @@ async function placesOf(
 function circle(count: number, dims: number): Matrix {
   const places = matrix(count, dims);
   for (let part = 0; part < count; part++) {
-    const angle = (2 * Math.PI * part) / count;
-    places.data[part * dims] = Math.cos(angle);
-    if (dims > 1) places.data[part * dims + 1] = Math.sin(angle);
+    const halfTurns = (2 * part) / count;
+    places.data[part * dims] = cosPi(halfTurns);
+    if (dims > 1) places.data[part * dims + 1] = sinPi(halfTurns);
   }
   return places;
 }

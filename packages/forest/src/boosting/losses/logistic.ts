@@ -1,11 +1,12 @@
+import { exp, log } from '@bon/core';
 import { LEAST_HESSIAN, type Loss } from './loss.ts';
 
 /** The log loss of two classes; a raw score is the log odds of the second. */
 export const logistic: Loss = {
   name: 'logistic',
-  baseline: (means) => means.map((mean) => Math.log(mean / (1 - mean))),
+  baseline: (means) => means.map((mean) => log(mean / (1 - mean))),
   step: (raw, targets, _, into) => {
-    const { exp, max } = Math;
+    const { max } = Math;
     for (let i = 0; i < into.targets.length; i++) {
       const proba = 1 / (1 + exp(-raw[i]));
       const hessian = max(LEAST_HESSIAN, proba * (1 - proba));
@@ -14,7 +15,6 @@ export const logistic: Loss = {
     }
   },
   link: (raw) => {
-    const { exp } = Math;
     for (let i = 0; i < raw.length; i++) raw[i] = 1 / (1 + exp(-raw[i]));
   },
 };

@@ -1,12 +1,13 @@
+import { exp, log } from '@bon/core';
 import { LEAST_HESSIAN, type Loss } from './loss.ts';
 
 /** The log loss of several classes; raw scores are log probabilities up to a number a row. */
 export const softmax: Loss = {
   name: 'softmax',
-  baseline: (means) => means.map((mean) => Math.log(mean)),
+  baseline: (means) => means.map((mean) => log(mean)),
   step: (raw, targets, output, into) => {
     const outputs = raw.length / into.targets.length;
-    const { exp, max } = Math;
+    const { max } = Math;
     for (let i = 0; i < into.targets.length; i++) {
       const row = i * outputs;
       let total = 0;
@@ -18,7 +19,7 @@ export const softmax: Loss = {
     }
   },
   link: (raw, outputs) => {
-    const { exp, max } = Math;
+    const { max } = Math;
     for (let row = 0; row < raw.length; row += outputs) {
       let highest = -Infinity;
       let total = 0;

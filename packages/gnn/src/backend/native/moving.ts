@@ -1,3 +1,4 @@
+import { pow } from '@bon/core';
 import { f32 } from '@bon/kernels';
 import type { Session, StepSettings, Tensor } from '../backend.ts';
 import { pad } from './padding.ts';
@@ -17,8 +18,8 @@ export function movingSteps(recorder: Recorder): Moving {
       push((at, t) => {
         const { rate, keep } = stepOf(settings, t);
         const addresses = [at(parameter), at(moment), at(variance), at(gradient)];
-        const corrected = rate / (1 - beta1 ** (t + 1));
-        const scale = 1 / Math.sqrt(1 - beta2 ** (t + 1));
+        const corrected = rate / (1 - pow(beta1, t + 1));
+        const scale = 1 / Math.sqrt(1 - pow(beta2, t + 1));
         const args = [...addresses, corrected, keep, gradientDecay, beta1, beta2, scale, epsilon];
         return { kernel: 'adam', args, ...elements(parameter) };
       }, true);

@@ -1,4 +1,4 @@
-import type { Csr } from '@bon/core';
+import { type Csr, log2 } from '@bon/core';
 import type { Session } from '../backend.ts';
 import type { Edges } from './edges.ts';
 import type { Held, Keeper } from './keeper.ts';
@@ -33,7 +33,7 @@ export function arrivingList({ tf, hold }: Keeper, { rows, pointers, indices }: 
     last[v] = isEmpty ? indices.length : pointers[v + 1] - 1;
     longest = Math.max(longest, pointers[v + 1] - pointers[v]);
   }
-  const rounds = Array.from({ length: Math.ceil(Math.log2(Math.max(1, longest))) }, (_, round) =>
+  const rounds = Array.from({ length: Math.ceil(log2(Math.max(1, longest))) }, (_, round) =>
     ints(starts.map((start, place) => (place - 2 ** round < start ? place : place - 2 ** round))),
   );
   const ids = indices.map((_, e) => e);

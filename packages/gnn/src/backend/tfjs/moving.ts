@@ -1,3 +1,4 @@
+import { pow } from '@bon/core';
 import { isDropped } from '@bon/kernels';
 import type { Session, StepSettings, Tensor } from '../backend.ts';
 import type { Keeper } from './keeper.ts';
@@ -18,8 +19,8 @@ export function movingOps(keeper: Keeper, step: () => number): Moving {
       const g = keep(() => decayed(keeper, parameter, gradient, settings));
       replace(moment, () => blend(tf, at(moment), at(g), beta1));
       replace(variance, () => blend(tf, at(variance), tf.square(at(g)), beta2));
-      const scale = 1 / Math.sqrt(1 - beta2 ** (t + 1));
-      const rate = settings.learningRate(t) / (1 - beta1 ** (t + 1));
+      const scale = 1 / Math.sqrt(1 - pow(beta2, t + 1));
+      const rate = settings.learningRate(t) / (1 - pow(beta1, t + 1));
       const spread = () => tf.add(times(tf, tf.sqrt(at(variance)), scale), tf.scalar(epsilon));
       const move = () => tf.div(times(tf, at(moment), rate), spread());
       replace(parameter, () => tf.sub(kept(keeper, parameter, settings, t), move()));

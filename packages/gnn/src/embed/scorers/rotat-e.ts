@@ -1,3 +1,4 @@
+import { cosPi, sinPi } from '@bon/core';
 import type { Scorer } from './scorer.ts';
 
 /**
@@ -15,7 +16,8 @@ export const rotatE = {
   score: (entities, relations, { s, r, t }, d) => {
     let distance = 0;
     for (let j = 0; j < d; j++) {
-      const [cos, sin] = [Math.cos(relations[r + j]), Math.sin(relations[r + j])];
+      const halfTurns = relations[r + j] / Math.PI;
+      const [cos, sin] = [cosPi(halfTurns), sinPi(halfTurns)];
       const [a, ai] = [entities[s + j], entities[s + d + j]];
       const real = a * cos - ai * sin - entities[t + j];
       const imaginary = a * sin + ai * cos - entities[t + d + j];
@@ -25,7 +27,8 @@ export const rotatE = {
   },
   addGradient: ({ entities, relations }, to, { s, r, t }, { weight, d }) => {
     for (let j = 0; j < d; j++) {
-      const [cos, sin] = [Math.cos(relations[r + j]), Math.sin(relations[r + j])];
+      const halfTurns = relations[r + j] / Math.PI;
+      const [cos, sin] = [cosPi(halfTurns), sinPi(halfTurns)];
       const [a, ai] = [entities[s + j], entities[s + d + j]];
       const [turned, turnedI] = [a * cos - ai * sin, a * sin + ai * cos];
       const real = turned - entities[t + j];

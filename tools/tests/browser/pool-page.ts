@@ -1,5 +1,6 @@
 import { startRun } from '@bon/core';
 import { f32, openArena, type Program, stopWorkers } from '@bon/kernels';
+import { answer } from './answer.ts';
 
 const SIZE = 64;
 const started: Worker[] = [];
@@ -63,15 +64,9 @@ async function crashed() {
   return { failed, isRight: isRight(), more: started.length - before };
 }
 
-const answer = async (): Promise<unknown> => {
-  try {
-    const first = { plain: await plain(false), relaxed: await plain(true) };
-    const last = { cancelled: await cancelled(), crashed: await crashed() };
-    stopWorkers();
-    return { ...first, ...last };
-  } catch (error) {
-    return { failed: error instanceof Error ? error.stack : String(error) };
-  }
-};
-
-await fetch('/result', { method: 'POST', body: JSON.stringify(await answer()) });
+await answer(async () => {
+  const first = { plain: await plain(false), relaxed: await plain(true) };
+  const last = { cancelled: await cancelled(), crashed: await crashed() };
+  stopWorkers();
+  return { ...first, ...last };
+});

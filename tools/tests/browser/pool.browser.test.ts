@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- a helper of tests, which no package exports
-import { chromium, inChromium } from '../../packages/pipeline/tests/in-chromium.ts';
+import { chromium, inChromium } from './in-chromium.ts';
 
 const page = fileURLToPath(new URL('pool-page.ts', import.meta.url));
 const inBrowser = chromium === undefined ? test.skip : test;
