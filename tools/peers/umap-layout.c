@@ -54,7 +54,7 @@ static inline f4 clip(f4 x) {
 int main(void) {
   fill(1.577f, 0.895f);
   for (int i = 0; i < 2 * N; i++) ((float *)places[0])[i] = 10 * (mix(i) / 4294967296.f);
-  double least = 1e9;
+  double least = INFINITY;
   for (int turn = 0; turn < 3; turn++) {
     struct timespec begin, end;
     clock_gettime(CLOCK_MONOTONIC, &begin);

@@ -22,6 +22,9 @@ const TREES = 2;
 /** Neighbours that descent keeps beyond those asked for; they lead to others. */
 const MORE = 5;
 
+/** Neighbours of each point over which walks go, itself among them. */
+const AROUND = 15;
+
 /** What is looked for: the k nearest points of every point. */
 export interface GraphSearch {
   readonly points: FeatureMatrix;
@@ -29,45 +32,51 @@ export interface GraphSearch {
   readonly k: number;
 }
 
-/** Points in an order in which near ones stand together, each run of `LEAF` a leaf, and their neighbours in that order. */
-export interface SortedGraph {
-  readonly order: Int32Array;
-  readonly sorted: FeatureMatrix;
+/** The neighbours of points, and the order in which they were found. */
+export interface ApproximateGraph {
   readonly graph: KnnGraph;
+  /** The points in an order in which near ones stand together, each run of `LEAF` a leaf. */
+  readonly order: Int32Array;
+  /** Each point's nearest others, in that order and by their places in it, -1 where there are fewer: what walks go over. */
+  readonly around: Int32Array;
 }
 
 /**
  * Nearly all of the neighbours, much sooner: points are parted in leaves of random projection trees, each leaf looks for
  * neighbours only in the leaves whose means lie nearest to its own, and descent finds what the trees have missed.
  */
-export async function approximateNeighbors(search: GraphSearch, run: Run): Promise<KnnGraph> {
-  const { graph, order } = await sortedGraph(search, run);
-  return inOrder(graph, order);
-}
-
-/** The same, in the order of the first tree, which keeps neighbours near one another in memory, too. */
-export async function sortedGraph(
+export async function approximateNeighbors(
   { points, measure, k }: GraphSearch,
   run: Run,
-): Promise<SortedGraph> {
+): Promise<ApproximateGraph> {
   const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
   const sorted = takeFeatureRows(points, order);
-  const search = { points: sorted, measure, k: Math.min(points.rows, k + MORE) };
+  const enough = Math.max(k, AROUND);
+  const search = { points: sorted, measure, k: Math.min(points.rows, enough + MORE) };
   let graph = await throughLeaves(search, within(run, '', 0, 0.2));
   for (let tree = 1; tree < TREES; tree++) {
     const share = within(run, '', 0.2 * tree, 0.2 * tree + 0.2);
     graph = nearestOfBoth(graph, await throughTree(search, tree, share));
   }
   const first = measure.metric === 'euclidean' ? squared(graph) : graph;
-  const found = await descend({ points: sorted, measure, k }, first, within(run, '', 0.4, 1));
-  return { order, sorted, graph: found };
+  const wanted = { points: sorted, measure, k: enough };
+  const found = await descend(wanted, first, within(run, '', 0.4, 1));
+  return { graph: inOrder(found, order, k), order, around: columnsOf(found, 1, AROUND) };
+}
+
+/** The neighbours at the places from … to - 1 of every row. */
+function columnsOf({ n, k, indices }: KnnGraph, from: number, to: number): Int32Array {
+  const width = to - from;
+  const columns = new Int32Array(n * width);
+  for (let i = 0; i < n; i++) columns.set(indices.subarray(i * k + from, i * k + to), i * width);
+  return columns;
 }
 
 async function throughTree(search: GraphSearch, tree: number, run: Run): Promise<KnnGraph> {
   const rng = rngOf(run, `neighbors/partition/${tree}`);
   const order = await partition(search.points, LEAF, rng, run);
   const sorted = { ...search, points: takeFeatureRows(search.points, order) };
-  return inOrder(await throughLeaves(sorted, run), order);
+  return inOrder(await throughLeaves(sorted, run), order, search.k);
 }
 
 function squared(graph: KnnGraph): KnnGraph {
@@ -114,15 +123,15 @@ function isBefore(left: KnnGraph, p: number, right: KnnGraph, q: number): boolea
   return a < b || (a === b && left.indices[p] <= right.indices[q]);
 }
 
-/** The graph of points that were taken in `order`, in their own numbers again; ties by lower index. */
-function inOrder({ n, k, ...taken }: KnnGraph, order: Int32Array): KnnGraph {
+/** The k nearest of points that were taken in `order`, in their own numbers again; ties by lower index. */
+function inOrder({ n, k: found, ...taken }: KnnGraph, order: Int32Array, k: number): KnnGraph {
   const indices = new Int32Array(n * k);
   const distances = new Float32Array(n * k);
   order.forEach((point, i) => {
-    distances.set(taken.distances.subarray(i * k, i * k + k), point * k);
+    distances.set(taken.distances.subarray(i * found, i * found + k), point * k);
     for (let p = 0; p < k; p++) {
-      const found = taken.indices[i * k + p];
-      indices[point * k + p] = found < 0 ? -1 : order[found];
+      const place = taken.indices[i * found + p];
+      indices[point * k + p] = place < 0 ? -1 : order[place];
     }
   });
   const graph = { n, k, indices, distances };

@@ -1,7 +1,7 @@
 export { type Algorithm } from './algorithm.ts';
 export { checkKnn } from './check-knn.ts';
 export { type Measure } from './exact/sides.ts';
-export { type Metric, type Searchable } from './metrics/metric.ts';
+export { type Approximation, type Metric, type Searchable } from './metrics/metric.ts';
 export { inSpace, type Space, type SpaceMetric } from './metrics/space.ts';
 export { minkowskiOf } from './metrics/minkowski.ts';
 export { type DistanceFunction, ownMetric } from './metrics/own.ts';

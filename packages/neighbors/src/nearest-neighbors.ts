@@ -52,5 +52,5 @@ export async function nearestNeighbors(
   const started = startRun(run);
   const { exact, approximate } = prepare(features);
   const short = shortcut(algorithm, features, approximate);
-  return short === undefined ? exact(undefined, k, started) : short(k, started);
+  return short === undefined ? exact(undefined, k, started) : (await short(k, started)).graph;
 }

@@ -12,6 +12,7 @@ import {
 import { type Algorithm, shortcut } from './algorithm.ts';
 import { type MetricChoice, metricOf } from './metrics/registry.ts';
 import { asPoints, type Points } from './points.ts';
+import { type Approximation } from './metrics/metric.ts';
 import { type Seeker } from './seek.ts';
 
 /** Points that can be searched by queries. */
@@ -20,11 +21,17 @@ export interface NeighborIndex {
   readonly points: FeatureMatrix;
   /**
    * The k nearest points of each query, nearest first; what is missing is -1 at distance Infinity. A query's answer
-   * does not depend on those it comes with. Beyond 20,000 points the first call makes a graph of them.
+   * does not depend on those it comes with. Beyond 20,000 points the first call makes a graph of them, unless `graph`
+   * has done so.
    *
    * @throws BonError `input` when the queries have other features than the points, or a value is not finite.
    */
   nearest(queries: Points, k: number, run?: RunOptions | Run): Promise<KnnGraph>;
+  /**
+   * The nearest neighbours of the points themselves, as `nearestNeighbors` gives them under seed 0. Beyond 20,000 points
+   * this is the graph that queries walk over.
+   */
+  graph(run?: RunOptions | Run): Promise<KnnGraph>;
 }
 
 /** How an index looks for neighbours. */
@@ -34,9 +41,14 @@ export interface IndexOptions {
    * 20,000 points, and beyond for a function of your own. Default `auto`.
    */
   readonly algorithm?: Algorithm | undefined;
+  /** Neighbours of each point in `graph`, itself among them. Default 15. */
+  readonly k?: number | undefined;
 }
 
-const defaults: { readonly algorithm: Algorithm } = Object.freeze({ algorithm: 'auto' });
+const defaults: { readonly algorithm: Algorithm; readonly k: number } = Object.freeze({
+  algorithm: 'auto',
+  k: 15,
+});
 
 /**
  * Makes points ready to be searched by queries.
@@ -51,26 +63,44 @@ export function neighborIndex(
   metric: MetricChoice = 'euclidean',
   options: IndexOptions = {},
 ): NeighborIndex {
-  const { algorithm } = withDefaults('neighbors', options, defaults);
+  const { algorithm, k: around } = withDefaults('neighbors', options, defaults);
+  integerOption('neighbors', 'k', around, { min: 1 });
   const { prepare } = metricOf(metric);
   const features = asPoints(points, 'neighbors');
-  const { exact, seeker } = prepare(features);
-  const open = shortcut(algorithm, features, seeker);
-  let opened: Promise<Seeker> | undefined;
-  const nearest = async (queries: Points, k: number, run?: RunOptions | Run): Promise<KnnGraph> => {
-    integerOption('neighbors', 'k', k, { min: 1 });
-    const asked = asPoints(queries, 'neighbors');
-    checkAlike(features, asked);
-    const started = startRun(run);
-    if (open === undefined) return exact(asked, k, started);
-    opened ??= open({ ...within(started, 'index', 0, 0.9), seed: 0 });
-    const seek = await opened.catch((error: unknown) => {
-      opened = undefined;
+  const { exact, approximate } = prepare(features);
+  const short = shortcut(algorithm, features, approximate);
+  const approximation = short && once((run) => short(around, { ...run, seed: 0 }));
+  let seek: Seeker | undefined;
+  return {
+    points: features,
+    graph: async (run) => {
+      const started = startRun(run);
+      if (approximation === undefined) return exact(undefined, around, started);
+      return (await approximation(started)).graph;
+    },
+    nearest: async (queries, k, run) => {
+      integerOption('neighbors', 'k', k, { min: 1 });
+      const asked = asPoints(queries, 'neighbors');
+      checkAlike(features, asked);
+      const started = startRun(run);
+      if (approximation === undefined) return exact(asked, k, started);
+      const { seeker } = await approximation(within(started, 'index', 0, 0.9));
+      seek ??= seeker();
+      return seek(asked, k, started);
+    },
+  };
+}
+
+/** What `make` makes at the first call, for all later ones, too; made anew after a call that failed. */
+function once(make: (run: Run) => Promise<Approximation>) {
+  let made: Promise<Approximation> | undefined;
+  return async (run: Run): Promise<Approximation> => {
+    made ??= make(run);
+    return made.catch((error: unknown) => {
+      made = undefined;
       throw error;
     });
-    return seek(asked, k, started);
   };
-  return { points: features, nearest };
 }
 
 function checkAlike(points: FeatureMatrix, queries: FeatureMatrix): void {

@@ -1,7 +1,8 @@
-import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
-import { type GraphSearch, LEAF, sortedGraph } from './approximate.ts';
+import { type FeatureMatrix, type KnnGraph, type Run, takeFeatureRows } from '@bon/core';
+import { type ApproximateGraph, LEAF } from './approximate.ts';
 import { bothWays } from './both-ways.ts';
 import { exactNeighbors } from './exact/exact.ts';
+import { type Measure } from './exact/sides.ts';
 import { nearestOfFew } from './few.ts';
 import { leafMeans } from './leaf-means.ts';
 import { sortTies } from './ties.ts';
@@ -17,14 +18,20 @@ const BREADTH = 1.5;
 /** Answers queries about points that were made ready. */
 export type Seeker = (queries: FeatureMatrix, k: number, run: Run) => Promise<KnnGraph>;
 
+/** What a seeker walks over: points, and the neighbours that were found for them. */
+export interface Grounds extends Pick<ApproximateGraph, 'order' | 'around'> {
+  readonly points: FeatureMatrix;
+  readonly measure: Measure;
+}
+
 /**
- * Makes a graph of the points, and answers queries by walks over it: some thousand distances each, however many points
- * there are. What a query is answered does not depend on what it comes with.
+ * Answers queries by walks over a graph of the points: some thousand distances each, however many points there are.
+ * What a query is answered does not depend on what it comes with.
  *
  * @see Malkov, Yashunin 2018, doi:10.1109/TPAMI.2018.2889473, whose lowest layer this walks.
  */
-export async function openSeeker(search: GraphSearch, run: Run): Promise<Seeker> {
-  const world = await worldOf(search, run);
+export function openSeeker(grounds: Grounds): Seeker {
+  const world = worldOf(grounds);
   let few: SeekArena | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const answerFew = async (started: Started, k: number, asked: Run): Promise<KnnGraph> => {
@@ -47,20 +54,15 @@ export async function openSeeker(search: GraphSearch, run: Run): Promise<Seeker>
   };
 }
 
-async function worldOf(search: GraphSearch, run: Run): Promise<SeekWorld> {
-  const { order, sorted, graph } = await sortedGraph(search, run);
-  const width = graph.k - 1;
-  const kept = new Int32Array(graph.n * width);
-  for (let i = 0, to = 0; i < graph.n; i++)
-    for (let p = 1; p < graph.k; p++, to++) {
-      const index = graph.indices[i * graph.k + p];
-      kept[to] = index < 0 ? -1 : 2 * index;
-    }
-  const around = new Int32Array(graph.n * Math.ceil(BREADTH * width));
-  const counts = new Int32Array(graph.n);
+function worldOf({ points, measure, order, around: near }: Grounds): SeekWorld {
+  const n = points.rows;
+  const kept = near.map((place) => (place < 0 ? -1 : 2 * place));
+  const around = new Int32Array(n * Math.ceil((BREADTH * near.length) / n));
+  const counts = new Int32Array(n);
   bothWays(kept, { around, counts });
+  const sorted = takeFeatureRows(points, order);
   const means = leafMeans(sorted, LEAF);
-  return { order, sorted, means, measure: search.measure, around, counts };
+  return { order, sorted, means, measure, around, counts };
 }
 
 /** The leaves whose means lie nearest to each query; the last one again where there are fewer. */

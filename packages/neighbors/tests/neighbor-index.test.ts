@@ -104,3 +104,16 @@ test('with fewer points than neighbours the rest of a row is -1 at Infinity', as
   expect([...indices]).toEqual([1, 0, -1]);
   expect([...distances]).toEqual([1, 2, Infinity]);
 });
+
+test('an index that has made the graph of its points answers as one that has not', async () => {
+  const known = clouds(2000);
+  const options = { algorithm: 'approximate', k: 6 } as const;
+  const asked = takeFeatureRows(known, [5, 900]);
+  const fresh = await neighborIndex(known, 'cosine', options).nearest(asked, 4, { seed: 9 });
+  const index = neighborIndex(known, 'cosine', options);
+  const graph = await index.graph({ seed: 3 });
+  const search = { k: 6, metric: 'cosine', algorithm: 'approximate' } as const;
+  expect(graph).toEqual(await nearestNeighbors(known, search, { seed: 0 }));
+  expect(await index.graph()).toBe(graph);
+  expect(await index.nearest(asked, 4)).toEqual(fresh);
+});

@@ -1,5 +1,5 @@
-import { type Csr, type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
-import { checkKnn, nearestNeighbors } from '@bon/neighbors';
+import { type Csr, type KnnGraph, type Run } from '@bon/core';
+import { checkKnn, type NeighborIndex } from '@bon/neighbors';
 import { disconnect, disconnectionOf } from './disconnect.ts';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { type UmapSettings } from './options.ts';
@@ -11,16 +11,12 @@ import { superviseByLabelsSteps } from './supervise.ts';
 /** The neighbours that a map is made from: those given, or those found. */
 export async function neighboursOf(
   settings: UmapSettings,
-  points: FeatureMatrix,
+  index: NeighborIndex,
   given: KnnGraph | undefined,
   run: Run,
 ): Promise<KnnGraph> {
-  const { nNeighbors, metric } = settings;
-  const k = Math.min(nNeighbors, points.rows);
   const knn =
-    given === undefined
-      ? await nearestNeighbors(points, { k, metric }, run)
-      : checkKnn(given, points.rows, 'umap');
+    given === undefined ? await index.graph(run) : checkKnn(given, index.points.rows, 'umap');
   return disconnect(knn, disconnectionOf(settings));
 }
 

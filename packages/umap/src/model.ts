@@ -8,8 +8,9 @@ import {
   startRun,
   within,
 } from '@bon/core';
-import { asPoints, neighborIndex, type Points } from '@bon/neighbors';
+import { asPoints, type NeighborIndex, type Points } from '@bon/neighbors';
 import { type Curve, findCurve } from './curve.ts';
+import { indexOf } from './index-of.ts';
 import { invertPlaces } from './inverse.ts';
 import { type UmapSettings } from './options.ts';
 import { saveUmap } from './saved.ts';
@@ -39,31 +40,32 @@ export interface UmapModel extends Model<Points, Matrix> {
   update(points: Points, run?: RunOptions | Run): Promise<Fit<UmapModel, UmapOutput>>;
 }
 
-/** A model over a finished map. */
+/** A model over a finished map; `known` is the index that the map was made by, if there was one. */
 export function umapModel(
   settings: UmapSettings,
   points: FeatureMatrix,
   embedding: Matrix,
+  known?: NeighborIndex,
 ): UmapModel {
-  let index: ReturnType<typeof neighborIndex> | undefined;
+  let index = known;
   let curve: Curve | undefined;
   const transform: UmapModel['transform'] = (input, run) => {
-    index ??= neighborIndex(points, settings.metric);
+    index ??= indexOf(settings, points);
     curve ??= findCurve(settings);
     return transformPoints({ settings, index, embedding, curve }, input, startRun(run));
   };
-  const known = { settings, points, embedding };
+  const placed = { settings, points, embedding };
   return {
     kind: 'umap',
-    ...known,
+    ...placed,
     transform,
-    inverseTransform: (places, run) => invertPlaces(known, places, startRun(run)),
+    inverseTransform: (places, run) => invertPlaces(placed, places, startRun(run)),
     update: async (input, run) => {
       const started = startRun(run);
       const fresh = asPoints(input, 'umap');
       const places = await transform(fresh, within(started, 'transform', 0, 0.2));
-      const all = await updateMap(known, fresh, places, within(started, 'update', 0.2, 1));
-      const model = umapModel(settings, all.points, all.embedding);
+      const all = await updateMap(placed, fresh, places, within(started, 'update', 0.2, 1));
+      const model = umapModel(settings, all.points, all.embedding, all.index);
       return { model, output: { embedding: all.embedding, graph: all.graph } };
     },
     save: () => saveUmap(settings, points, embedding),

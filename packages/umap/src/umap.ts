@@ -19,6 +19,7 @@ import { distinctRows } from './distinct.ts';
 import { type EngineInput } from './engines/engine.ts';
 import { engines } from './engines/registry.ts';
 import { graphOf, neighboursOf } from './graph-of-points.ts';
+import { indexOf } from './index-of.ts';
 import { umapModel, type UmapModel } from './model.ts';
 import { type UmapOptions, umapSettings, type UmapSettings } from './options.ts';
 import { sharesOf } from './shares.ts';
@@ -90,9 +91,10 @@ async function layOut(
   run: Run,
 ): Promise<Fit<UmapModel, UmapOutput>> {
   const shares = sharesOf(points, settings, given !== undefined);
+  const index = indexOf(settings, points);
   const knn = await neighboursOf(
     settings,
-    points,
+    index,
     given,
     within(run, 'neighbors', ...shares.neighbors),
   );
@@ -102,7 +104,7 @@ async function layOut(
     points.rows === 1
       ? matrix(1, settings.nComponents)
       : await engines[settings.engine](input, within(run, 'map', ...shares.map));
-  const model = umapModel(settings, points, embedding);
+  const model = umapModel(settings, points, embedding, index);
   if (!settings.outputDens) return { model, output: { embedding, graph } };
   return { model, output: { embedding, graph, density: await densitiesOf(input, embedding, run) } };
 }

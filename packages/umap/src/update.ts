@@ -1,12 +1,16 @@
 import { type Csr, type FeatureMatrix, type Matrix, matrix, type Run, within } from '@bon/core';
+import { type NeighborIndex } from '@bon/neighbors';
 import { layOutFrom } from './engines/native.ts';
 import { graphOf, neighboursOf } from './graph-of-points.ts';
+import { indexOf } from './index-of.ts';
 import { type PlacedPoints } from './inverse.ts';
 import { transformEpochs } from './transform.ts';
 
 /** A map with more points on it, and the graph among all. */
 export interface Updated {
   readonly points: FeatureMatrix;
+  /** By which neighbours were found. */
+  readonly index: NeighborIndex;
   readonly embedding: Matrix;
   readonly graph: Csr;
 }
@@ -26,7 +30,8 @@ export async function updateMap(
 ): Promise<Updated> {
   const { settings } = known;
   const points = stacked(known.points, fresh);
-  const knn = await neighboursOf(settings, points, undefined, within(run, 'neighbors', 0, 0.4));
+  const index = indexOf(settings, points);
+  const knn = await neighboursOf(settings, index, undefined, within(run, 'neighbors', 0, 0.4));
   const graph = await graphOf(settings, knn, undefined, within(run, 'graph', 0.4, 0.5));
   const data = floats(known.embedding.data, places.data);
   const embedding = await layOutFrom(
@@ -35,7 +40,7 @@ export async function updateMap(
     transformEpochs(settings, points.rows),
     within(run, 'layout', 0.5, 1),
   );
-  return { points, embedding, graph };
+  return { points, index, embedding, graph };
 }
 
 /** The rows of both, the known ones first. */

@@ -27,17 +27,21 @@ const MORE = 4;
 export const haversine: Metric = {
   prepare: (given) => {
     const places = checked(given);
-    const { exact, approximate, seeker } = inSpace({ prepare: onSphere }).prepare(given);
+    const { exact, approximate } = inSpace({ prepare: onSphere }).prepare(given);
     const wider = (k: number): number => Math.min(given.rows, k + MORE);
     return {
       exact: async (queries, k, run) =>
         byAngle(await exact(queries, wider(k), run), places, queries && checked(queries), k),
-      approximate: async (k, run) =>
-        byAngle(await approximate(wider(k), run), places, undefined, k),
-      seeker: async (run) => {
-        const seek = await seeker(run);
-        return async (queries, k, asked) =>
-          byAngle(await seek(queries, wider(k), asked), places, checked(queries), k);
+      approximate: async (k, run) => {
+        const { graph, seeker } = await approximate(wider(k), run);
+        return {
+          graph: byAngle(graph, places, undefined, k),
+          seeker: () => {
+            const seek = seeker();
+            return async (queries, wanted, asked) =>
+              byAngle(await seek(queries, wider(wanted), asked), places, checked(queries), wanted);
+          },
+        };
       },
     };
   },

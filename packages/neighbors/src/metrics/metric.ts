@@ -16,7 +16,13 @@ export interface Searchable {
   /** The k nearest points of every query, or of every point when there are no queries. */
   readonly exact: (queries: FeatureMatrix | undefined, k: number, run: Run) => Promise<KnnGraph>;
   /** Nearly all of the k nearest points of every point, much sooner; absent where there is no such way. */
-  readonly approximate?: (k: number, run: Run) => Promise<KnnGraph>;
-  /** Makes a graph of the points, over which queries are answered much sooner; absent where `approximate` is. */
-  readonly seeker?: (run: Run) => Promise<Seeker>;
+  readonly approximate?: (k: number, run: Run) => Promise<Approximation>;
+}
+
+/** A graph that was found without comparing every pair. */
+export interface Approximation {
+  /** The points, each first in its own row, and nearly all of the nearest others. */
+  readonly graph: KnnGraph;
+  /** Makes the points ready for queries, which are answered by walks over the graph. */
+  readonly seeker: () => Seeker;
 }

@@ -21,8 +21,6 @@ export interface SpaceMetric extends Metric {
   readonly prepare: (points: FeatureMatrix) => Required<Searchable>;
 }
 
-/** Neighbours of each point in the graph that queries walk over, itself among them. */
-const AROUND = 16;
 /** Products of queries, points and features up to which no arena is worth opening. */
 const FEW = 4e6;
 
@@ -41,10 +39,16 @@ export function inSpace({ prepare = asTheyAre, measure, correct }: Space): Space
             return corrected(nearestOfFew({ points, queries, k }));
           return corrected(await exactNeighbors({ ...search, queries, k }, run));
         },
-        approximate: async (k, run) => corrected(await approximateNeighbors({ ...search, k }, run)),
-        seeker: async (run) => {
-          const seek = await openSeeker({ ...search, k: AROUND }, run);
-          return async (queries, k, asked) => corrected(await seek(prepare(queries), k, asked));
+        approximate: async (k, run) => {
+          const { graph, order, around } = await approximateNeighbors({ ...search, k }, run);
+          return {
+            graph: corrected(graph),
+            seeker: () => {
+              const seek = openSeeker({ ...search, order, around });
+              return async (queries, wanted, asked) =>
+                corrected(await seek(prepare(queries), wanted, asked));
+            },
+          };
         },
       };
     },
