@@ -1,7 +1,8 @@
-import type { Run } from '@bon/core';
+import { type Run, within } from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
 import { evenTopics } from './fit-topics.ts';
 import type { NgramCounts } from './ngrams.ts';
+import { rowBlocks } from './row-blocks.ts';
 
 /** Steps after which a row counts as settled, whatever it still does. */
 const STEPS = 100;
@@ -24,6 +25,20 @@ export interface TopicWords {
  * @returns rows × k.
  */
 export async function encodeTopics(
+  counts: NgramCounts,
+  words: TopicWords,
+  run: Run,
+): Promise<Float32Array> {
+  const { rows } = counts;
+  const codes = new Float32Array(rows * words.k);
+  for (const { first, counts: some } of rowBlocks(counts)) {
+    const part = within(run, '', first / rows, (first + some.rows) / rows);
+    codes.set(await encodeBlock(some, words, part), first * words.k);
+  }
+  return codes;
+}
+
+async function encodeBlock(
   counts: NgramCounts,
   { w, k, k4 }: TopicWords,
   run: Run,

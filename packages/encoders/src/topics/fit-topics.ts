@@ -40,6 +40,7 @@ export interface LearnedTopics {
 export async function fitTopics(data: TopicData, run: Run): Promise<LearnedTopics> {
   const batches = batchesOf(data.codes, data.counts.rows);
   const arena = await openTopics(data, batches, run);
+  const h = evenTopics(data.counts, data.k4, data.k4);
   const improved = stoppingRule(data.codes.length);
   const breathe = breather(run);
   const quiet: Run = { ...run, onProgress: undefined };
@@ -47,7 +48,7 @@ export async function fitTopics(data: TopicData, run: Run): Promise<LearnedTopic
   for (let step = 0; step < total; step++) {
     await breathe();
     const batch = batchAt(batches, step % batches.count);
-    const cost = await learnBatch(arena, data, batch, quiet);
+    const cost = await learnBatch(arena, { ...data, h }, batch, quiet);
     report(run, (step + 1) / total);
     if (improved(cost, batch.size)) break;
   }
@@ -74,18 +75,18 @@ function openTopics(data: TopicData, batches: Batches, run: Run): Promise<TopicA
   });
 }
 
-function slotsOf({ counts, words, k4, start }: TopicData, batches: Batches, heaviest: number) {
+function slotsOf({ words, k4, start }: TopicData, batches: Batches, heaviest: number) {
   const widest = Math.max(...batches.sizes, 0);
   return {
-    rows: i32(widest),
+    rows: i32(Int32Array.from({ length: widest }, (_, i) => i)),
     weights: f32(widest),
-    pointers: i32(counts.pointers),
-    entries: i32(counts.entries),
+    pointers: i32(widest + 1),
+    entries: i32(2 * heaviest),
     wordPointers: i32(words + 1),
     wordEntries: i32(2 * heaviest),
     w: f32(start),
     a: f32(start.map((share) => (share > 0 ? TINY : 0))),
-    h: f32(evenTopics(counts, k4, k4)),
+    h: f32(widest * k4),
     totals: f32(new Float32Array(k4).fill(TINY)),
     partials: f32(Math.ceil(words / WORD_GRAIN) * k4),
     costs: f64(widest),
@@ -106,15 +107,18 @@ function heaviestBatch({ pointers }: NgramCounts, batches: Batches): number {
 /** One step; returns the mean cost of the batch's rows. */
 async function learnBatch(
   arena: TopicArena,
-  data: TopicData,
+  data: TopicData & { readonly h: Float32Array },
   { rows, weights, size }: Batch,
   run: Run,
 ): Promise<number> {
   const { array } = arena;
-  array.rows.set(rows);
+  const { h, k4 } = data;
+  loadCounts(arena, data.counts, rows);
   array.weights.set(weights);
+  rows.forEach((row, i) => array.h.set(h.subarray(row * k4, row * k4 + k4), i * k4));
   flip(arena, rows.length, data.words);
   await arena.run(program(arena, data, rows.length), run);
+  rows.forEach((row, i) => h.set(array.h.subarray(i * k4, i * k4 + k4), row * k4));
   let cost = 0;
   for (let i = 0; i < rows.length; i++) cost += weights[i] * array.costs[i];
   return cost / size;
@@ -144,23 +148,34 @@ function program({ at }: TopicArena, { words, k4 }: TopicData, rows: number): Pr
   ];
 }
 
+/** The counts of a batch's rows, one after the other. */
+function loadCounts({ array }: TopicArena, counts: NgramCounts, rows: Int32Array): void {
+  let length = 0;
+  rows.forEach((row, i) => {
+    const [from, to] = [counts.pointers[row], counts.pointers[row + 1]];
+    array.entries.set(counts.entries.subarray(2 * from, 2 * to), 2 * length);
+    length += to - from;
+    array.pointers[i + 1] = length;
+  });
+}
+
 /** Sorts the pairs of the batch's first `count` rows by word, each count times its row's weight. */
 function flip({ array }: TopicArena, count: number, words: number): void {
-  const { rows, weights, pointers, entries, wordPointers, wordEntries } = array;
+  const { weights, pointers, entries, wordPointers, wordEntries } = array;
   const counts = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
   const flipped = new Float32Array(wordEntries.buffer, wordEntries.byteOffset, wordEntries.length);
   wordPointers.fill(0);
   for (let i = 0; i < count; i++)
-    for (let p = pointers[rows[i]]; p < pointers[rows[i] + 1]; p++) wordPointers[entries[2 * p]]++;
+    for (let p = pointers[i]; p < pointers[i + 1]; p++) wordPointers[entries[2 * p]]++;
   for (let g = 0, sum = 0; g <= words; g++) {
     sum += wordPointers[g];
     wordPointers[g] = sum;
   }
   // Filling from behind leaves each pointer at the start of its word.
   for (let i = count - 1; i >= 0; i--)
-    for (let p = pointers[rows[i] + 1] - 1; p >= pointers[rows[i]]; p--) {
+    for (let p = pointers[i + 1] - 1; p >= pointers[i]; p--) {
       const slot = --wordPointers[entries[2 * p]];
-      wordEntries[2 * slot] = rows[i];
+      wordEntries[2 * slot] = i;
       flipped[2 * slot + 1] = counts[2 * p + 1] * weights[i];
     }
 }

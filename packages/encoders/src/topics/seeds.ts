@@ -1,6 +1,7 @@
 import { log, type Rng, type Run } from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
 import type { NgramCounts } from './ngrams.ts';
+import { mostPairsOf, type RowBlock, rowBlocks } from './row-blocks.ts';
 
 const GRAIN = 256;
 /** Below this many pairs, one thread is done before a second has begun. */
@@ -87,11 +88,12 @@ async function openDistances(
 ): Promise<Distances> {
   const { rows, pointers, entries } = counts;
   const width = Math.ceil(most / 4) * 4;
+  const blocks = rowBlocks(counts);
   const quiet: Run = { ...run, onProgress: undefined };
   const arena = await openArena(
     {
-      pointers: i32(pointers),
-      entries: i32(entries),
+      pointers: i32(rows + 1),
+      entries: i32(2 * mostPairsOf(blocks)),
       targets: f32(words * width),
       products: f32(rows * width),
     },
@@ -101,7 +103,13 @@ async function openDistances(
   const { at, array } = arena;
   const values = new Float32Array(entries.buffer, entries.byteOffset, entries.length);
   const norms = squaredNorms(counts, values);
-  const args = [at.pointers, at.entries, at.targets, at.products, width];
+  const project = async ({ first, counts: some }: RowBlock): Promise<void> => {
+    array.pointers.set(some.pointers);
+    array.entries.set(some.entries);
+    const products = at.products + 4 * first * width;
+    const args = [at.pointers, at.entries, at.targets, products, width];
+    await arena.run([{ kernel: 'topicProject', args, range: some.rows, grain: GRAIN }], quiet);
+  };
   return {
     close: arena.close,
     async to(targets) {
@@ -110,7 +118,7 @@ async function openDistances(
         for (let p = pointers[row]; p < pointers[row + 1]; p++)
           array.targets[entries[2 * p] * width + j] = values[2 * p + 1];
       });
-      await arena.run([{ kernel: 'topicProject', args, range: rows, grain: GRAIN }], quiet);
+      for (const block of blocks) await project(block);
       const count = targets.length;
       const distances = new Float64Array(rows * count);
       for (let i = 0; i < rows; i++)

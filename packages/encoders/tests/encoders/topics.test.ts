@@ -1,4 +1,4 @@
-import { createRng, startRun, stringColumn } from '@bon/core';
+import { createRng, matrix, startRun, stringColumn } from '@bon/core';
 import { encoderDefaults, encoders, profileOf } from '@bon/encoders';
 import { expectEncoder } from '@bon/encoders/testing';
 import { expect, test } from '@jest/globals';
@@ -71,4 +71,21 @@ test.each([1, 2, 4])('learn the same bytes on %i threads', async (threads) => {
   expect(await topics.learn(column, context(threads))).toEqual(
     await topics.learn(column, context(1)),
   );
+});
+
+test('texts of more n-grams than are worked on at a time get the topics that they get alone', async () => {
+  const rng = createRng(4, 'long texts');
+  const texts = Array.from({ length: 150 }, () =>
+    Array.from({ length: 500 }, () => rng.uint32().toString(36)).join(' '),
+  );
+  const context = { options: { ...encoderDefaults, nTopics: 2 }, run: startRun() };
+  const column = stringColumn('text', texts);
+  const state = await topics.learn(column, context);
+  const strengths = async (rows: readonly string[]) => {
+    const out = matrix(rows.length, 2);
+    await topics.write(stringColumn('text', rows), state, { ...out, first: 0, width: 2 }, context);
+    return [...out.data];
+  };
+  const [whole, last] = [await strengths(texts), await strengths(texts.slice(-1))];
+  expect(whole.slice(-2)).toEqual(last);
 });
