@@ -2,7 +2,7 @@ import type { Csr, ListColumn } from '@bon/core';
 
 /** A 1 for each of `levels` that stands in a row's list; others of the list leave no trace. */
 export function listEntries(column: ListColumn, levels: readonly string[]): Csr {
-  const place = new Map(levels.map((level, i) => [level, i]));
+  const place = placesOf(levels);
   const placeOf = Int32Array.from(column.levels, (level) => place.get(level) ?? -1);
   const rows = column.pointers.length - 1;
   const pointers = new Int32Array(rows + 1);
@@ -25,6 +25,17 @@ export function listEntries(column: ListColumn, levels: readonly string[]): Csr 
     indices: used,
     values: new Float32Array(used.length).fill(1),
   };
+}
+
+/** Made once for the levels that a model knows: they are many, and rows may come one by one. */
+const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+function placesOf(levels: readonly string[]): ReadonlyMap<string, number> {
+  const known = places.get(levels);
+  if (known !== undefined) return known;
+  const made = new Map(levels.map((level, i) => [level, i]));
+  places.set(levels, made);
+  return made;
 }
 
 /** Sorts `values` from `from` to `end`, each value once; returns where they end. */

@@ -23,12 +23,22 @@ function relevel<C extends StringColumn | ListColumn>(
   column: C,
   keeps: (level: string) => boolean,
 ): C {
-  const used = new Uint8Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) used[code] = 1;
-  const kept = Array.from(used.keys()).filter((code) => used[code] && keeps(column.levels[code]));
+  const kept = usedCodes(column).filter((code) => keeps(column.levels[code]));
   const levels = [...new Set(kept.map((code) => column.levels[code]))].sort();
   const place = new Map(levels.map((level, i) => [level, i]));
   const codeOf = new Int32Array(column.levels.length).fill(-1);
   for (const code of kept) codeOf[code] = place.get(column.levels[code]) ?? -1;
   return { ...column, codes: column.codes.map((code) => (code < 0 ? -1 : codeOf[code])), levels };
+}
+
+/** The codes that occur: a row of a large table still has all its levels, which should cost it nothing. */
+function usedCodes({ codes, levels }: StringColumn | ListColumn): number[] {
+  const isUsed = new Uint8Array(levels.length);
+  const used: number[] = [];
+  for (const code of codes) {
+    if (code < 0 || isUsed[code] === 1) continue;
+    isUsed[code] = 1;
+    used.push(code);
+  }
+  return used;
 }

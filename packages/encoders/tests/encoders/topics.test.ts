@@ -1,9 +1,8 @@
 import { createRng, matrix, startRun, stringColumn } from '@bon/core';
-import { encoderDefaults, encoders, profileOf } from '@bon/encoders';
+import { encoderDefaults, profileOf } from '@bon/encoders';
 import { expectEncoder } from '@bon/encoders/testing';
 import { expect, test } from '@jest/globals';
-
-const topics = encoders.find(({ kind }) => kind === 'topics')!;
+import { topics } from '../../src/encoders/topics.ts';
 
 const cities = [
   ...['Paris, FR', 'Paris', 'London, UK', 'Paris, France'],
