@@ -1,6 +1,6 @@
 import { madd } from './madd';
 
-/** Rows that one pass keeps in registers, beside 8 columns. */
+/** Rows that one pass keeps in registers, beside 8 columns; beside 16 it is half of them. */
 const TILE: i32 = 4;
 
 export function affine(
@@ -27,8 +27,13 @@ export function affine(
     const init = from + (<usize>i) * fromStride;
     const out = y + (<usize>i) * step;
     let j: usize = 0;
-    for (; j + 32 <= step; j += 32)
+    for (; j + 64 <= step; j += 64)
+      for (let r: usize = 0; r < <usize>TILE; r += 2)
+        tile2x16(left + ((r * <usize>inner) << 2), w + j, inner, left2 + ((r * <usize>inner2) << 2), w2 + j, inner2, init + r * fromStride + j, fromStride, floor, out + r * step + j, step);
+    if (j + 32 <= step) {
       tile4x8(left, w + j, inner, left2, w2 + j, inner2, init + j, fromStride, floor, out + j, step);
+      j += 32;
+    }
     if (j < step)
       tile4x4(left, w + j, inner, left2, w2 + j, inner2, init + j, fromStride, floor, out + j, step);
   }
@@ -41,6 +46,63 @@ export function affine(
       tile1x4(left, w + j, inner, left2, w2 + j, inner2, init + j, floor, out + j, step);
   }
   if (gate != 0) close(gate, y, (<usize>begin) * step, (<usize>end) * step);
+}
+
+function tile2x16(
+  left: usize,
+  right: usize,
+  inner: i32,
+  left2: usize,
+  right2: usize,
+  inner2: i32,
+  init: usize,
+  fromStride: usize,
+  floor: f32,
+  out: usize,
+  step: usize,
+): void {
+  let c00 = v128.load(init), c01 = v128.load(init, 16), c02 = v128.load(init, 32), c03 = v128.load(init, 48);
+  init += fromStride;
+  let c10 = v128.load(init), c11 = v128.load(init, 16), c12 = v128.load(init, 32), c13 = v128.load(init, 48);
+  let a = left;
+  let b = right;
+  let count = inner;
+  for (let term = 0; term < 2; term++) {
+    let p0 = a;
+    let p1 = a + ((<usize>count) << 2);
+    for (let k = 0; k < count; k++) {
+      const a0 = v128.load32_splat(p0);
+      const a1 = v128.load32_splat(p1);
+      const b0 = v128.load(b);
+      c00 = madd(a0, b0, c00);
+      c10 = madd(a1, b0, c10);
+      const b1 = v128.load(b, 16);
+      c01 = madd(a0, b1, c01);
+      c11 = madd(a1, b1, c11);
+      const b2 = v128.load(b, 32);
+      c02 = madd(a0, b2, c02);
+      c12 = madd(a1, b2, c12);
+      const b3 = v128.load(b, 48);
+      c03 = madd(a0, b3, c03);
+      c13 = madd(a1, b3, c13);
+      p0 += 4;
+      p1 += 4;
+      b += step;
+    }
+    a = left2;
+    b = right2;
+    count = inner2;
+  }
+  const low = f32x4.splat(floor);
+  v128.store(out, f32x4.max(c00, low));
+  v128.store(out, f32x4.max(c01, low), 16);
+  v128.store(out, f32x4.max(c02, low), 32);
+  v128.store(out, f32x4.max(c03, low), 48);
+  out += step;
+  v128.store(out, f32x4.max(c10, low));
+  v128.store(out, f32x4.max(c11, low), 16);
+  v128.store(out, f32x4.max(c12, low), 32);
+  v128.store(out, f32x4.max(c13, low), 48);
 }
 
 function tile4x8(

@@ -17,7 +17,7 @@ export function countHits(
   let third = 0;
   for (let e = begin; e < end; e++) {
     const row = scores + (((<usize>e) * (<usize>stride)) << 2);
-    const isHit = i32(highest(row, cols) == load<i32>(labels + ((<usize>e) << 2)));
+    const isHit = i32(isHighest(row, cols, load<i32>(labels + ((<usize>e) << 2))));
     const hits = load<u8>(sets + <usize>e) * isHit;
     first += hits & 1;
     second += (hits >> 1) & 1;
@@ -29,20 +29,20 @@ export function countHits(
   store<f32>(out, <f32>third, 8);
 }
 
-/** The place of the highest of a row's first cols values; the first of equal ones. */
-function highest(row: usize, cols: i32): i32 {
-  let top = f32x4.splat(-Infinity);
-  let j = 0;
-  for (; j + 4 <= cols; j += 4) top = f32x4.max(top, v128.load(row + ((<usize>j) << 2)));
-  let most = max<f32>(
-    max<f32>(f32x4.extract_lane(top, 0), f32x4.extract_lane(top, 1)),
-    max<f32>(f32x4.extract_lane(top, 2), f32x4.extract_lane(top, 3)),
-  );
-  for (; j < cols; j++) most = max<f32>(most, load<f32>(row + ((<usize>j) << 2)));
-  const bound = f32x4.splat(most);
-  for (j = 0; j < cols; j += 4) {
-    const found = i32x4.bitmask(f32x4.eq(v128.load(row + ((<usize>j) << 2)), bound));
-    if (found != 0) return j + ctz<i32>(found);
+/** Whether the value at `label` is above those before it and not below those after it, of a row's first cols. */
+function isHighest(row: usize, cols: i32, label: i32): bool {
+  const bound = v128.load32_splat(row + ((<usize>label) << 2));
+  let wrong = 0;
+  for (let j = 0; j < cols; j += 4) {
+    const values = v128.load(row + ((<usize>j) << 2));
+    const above = i32x4.bitmask(v128.not(f32x4.le(values, bound))) & lanesBefore(cols - j);
+    const equal = i32x4.bitmask(f32x4.eq(values, bound)) & lanesBefore(label - j);
+    wrong |= above | equal;
   }
-  return cols;
+  return wrong == 0;
+}
+
+/** A bit for each of the lanes before lane `count`. */
+function lanesBefore(count: i32): i32 {
+  return (1 << min<i32>(max<i32>(count, 0), 4)) - 1;
 }

@@ -18,14 +18,12 @@ export function squaredError(
   for (let e = begin; e < end; e++) {
     const weight = load<f32>(weights + ((<usize>e) << 2));
     const row = (<usize>e) * step;
-    if (weight == 0) {
-      memory.fill(gradient + row, 0, step);
-      continue;
-    }
+    const counts = f32x4.ne(f32x4.splat(weight), f32x4.splat(0));
     const twice = f32x4.splat(2 * weight);
     let squares = f32x4.splat(0);
     for (let j: usize = 0; j < step; j += 16) {
-      const difference = f32x4.sub(v128.load(scores + row + j), v128.load(targets + row + j));
+      const apart = f32x4.sub(v128.load(scores + row + j), v128.load(targets + row + j));
+      const difference = v128.and(apart, counts);
       const share = f32x4.mul(v128.load(columns + j), difference);
       squares = madd(share, difference, squares);
       v128.store(gradient + row + j, f32x4.mul(twice, share));

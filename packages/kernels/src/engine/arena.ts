@@ -1,4 +1,4 @@
-import { breather, report, type Run } from '@bon/core';
+import { nextTurn, report, type Run } from '@bon/core';
 import { twins } from '../ops/index.ts';
 import {
   align,
@@ -9,7 +9,15 @@ import {
   type SlotArray,
   type Slots,
 } from './layout.ts';
-import { control, forgetArena, inTurn, runOnPool, type SharedArena, stopArena } from './pool.ts';
+import {
+  control,
+  CONTROL_WORDS,
+  forgetArena,
+  inTurn,
+  runOnPool,
+  type SharedArena,
+  stopArena,
+} from './pool.ts';
 import { grainOf, numberParts, type NumberedProgram, type Program } from './program.ts';
 import { canShareMemory, threadsOf } from './threads.ts';
 import { type Engine, type KernelSet, type Loaded, loadKernels, wasmKernels } from './wasm.ts';
@@ -141,25 +149,34 @@ function alone(kernels: KernelSet): Work {
   };
 }
 
+/** How long a program holds a thread that others use, too. */
+const SLICE_MS = 12;
+
 async function runHere(
   kernels: KernelSet,
   { steps, starts }: NumberedProgram,
   run: Run,
 ): Promise<void> {
-  const breathe = breather(run);
   const total = starts[steps.length];
+  let heldSince = performance.now();
   for (const [s, step] of steps.entries()) {
+    const { args, range } = step;
+    const work = kernels[step.kernel];
     const size = grainOf(step);
-    for (let begin = 0; begin < step.range; begin += size) {
-      await breathe();
-      kernels[step.kernel](...step.args, begin, Math.min(step.range, begin + size));
+    for (let begin = 0; begin < range; begin += size) {
+      if (performance.now() - heldSince > SLICE_MS) {
+        await nextTurn();
+        heldSince = performance.now();
+      }
+      run.signal?.throwIfAborted();
+      work(...args, begin, Math.min(range, begin + size));
       report(run, (starts[s] + begin / size + 1) / total);
     }
   }
 }
 
 function together(arena: SharedArena): Work {
-  const words = new Int32Array(arena.memory.buffer, 0, 3);
+  const words = new Int32Array(arena.memory.buffer, 0, CONTROL_WORDS);
   return {
     run: async (program, run) => {
       run.signal?.throwIfAborted();

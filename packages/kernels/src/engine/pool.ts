@@ -3,7 +3,10 @@ import type { NumberedProgram } from './program.ts';
 import { type PoolWorker, startWorker } from './worker.ts';
 
 /** The words at the start of an arena through which its workers agree; see worker-source.ts. */
-export const control = { next: 0, done: 1, stop: 2 } as const;
+export const control = { next: 0, done: 16, stop: 32, asleep: 48 } as const;
+
+/** How many words these take, with what keeps their cache lines apart. */
+export const CONTROL_WORDS = 49;
 
 /** What a worker needs to work in an arena. */
 export interface SharedArena {
@@ -114,7 +117,7 @@ function newMember(t: number): Member {
 
 /** Makes the workers of an arena stop before their next part. */
 export function stopArena({ memory }: SharedArena): void {
-  const words = new Int32Array(memory.buffer, 0, 3);
+  const words = new Int32Array(memory.buffer, 0, CONTROL_WORDS);
   Atomics.store(words, control.stop, 1);
   Atomics.notify(words, control.done);
 }

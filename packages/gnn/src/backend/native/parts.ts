@@ -3,7 +3,7 @@ import type { Tensor } from '../backend.ts';
 import type { MakeStep, Recorder } from './recorder.ts';
 
 /** About how many multiplications a part of a step should hold: some ten microseconds. */
-const PART_WORK = 2 ** 16;
+const PART_WORK = 2 ** 17;
 
 /** The same for a part of a reduction, whose result must be added up. */
 const SUM_WORK = 2 ** 18;
