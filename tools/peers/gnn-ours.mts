@@ -14,19 +14,21 @@ async function tfjsOnWasm() {
   return tfjs(tf);
 }
 
-const backend = engine === 'native' ? native : await tfjsOnWasm();
+const isTfjs = engine === 'tfjs';
+const backend = isTfjs ? await tfjsOnWasm() : native;
+const run = { threads: Number(threads), relaxed: engine === 'relaxed' };
 const lesson = makeGnnData(shape);
 const layers = [widths.hidden, widths.out];
 
 /** When each epoch's share of the work was told, so that starting and scoring stay out. */
 async function secondsOf(epochs: number): Promise<number> {
   const start = performance.now();
-  await graphSage({ epochs, layers, backend }).fit(lesson, { threads: Number(threads) });
+  await graphSage({ epochs, layers, backend }).fit(lesson, run);
   return (performance.now() - start) / 1000;
 }
 
-const few = engine === 'native' ? 2 : 1;
-const epochs = engine === 'native' ? shape.epochs : shape.tfjsEpochs;
+const few = isTfjs ? 1 : 2;
+const epochs = isTfjs ? shape.tfjsEpochs : shape.epochs;
 await secondsOf(few);
 const short = await secondsOf(few);
 const long = await secondsOf(epochs + few);

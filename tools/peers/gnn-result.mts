@@ -1,3 +1,4 @@
+import type { Limits } from './gnn-limits.mts';
 import type { Host } from './notebook-result.mts';
 
 /** What one process of ours measured. */
@@ -20,11 +21,15 @@ export interface GnnResult {
   readonly shape: string;
   readonly bon: number;
   readonly bonOneThread: number;
+  /** With `relaxed: true`: kernels whose last digits depend on the processor. */
+  readonly bonRelaxed: number;
   readonly pyg: number;
   readonly torchCsr: number;
   readonly tfjsWasm: number;
   /** Billions of multiplications and additions in the dense products of an epoch. */
   readonly gigaflops: number;
+  /** Billions of bytes that the steps over edges of an epoch move. */
+  readonly edgeGigabytes: number;
   readonly bonMemoryBytes: number;
   readonly torchMemoryBytes: number;
 }
@@ -39,5 +44,7 @@ export interface GnnBenchmark {
   /** Processes that wanted to run during the measurement, averaged over a minute: before and after. */
   readonly load: readonly [before: number, after: number];
   readonly versions: Readonly<Record<string, string>>;
+  /** What this machine gives, in the same run. */
+  readonly limits: Limits;
   readonly results: readonly GnnResult[];
 }

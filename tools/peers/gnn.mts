@@ -13,6 +13,7 @@ import {
   widths,
   writeGnnData,
 } from './gnn-data.mts';
+import { edgeGigabytes, measureLimits } from './gnn-limits.mts';
 import type { GnnBenchmark, GnnResult, OurSide, TorchSide } from './gnn-result.mts';
 import { renderGnn } from './render-gnn.mts';
 
@@ -43,6 +44,7 @@ const torch = ({ nodes, features, epochs }: GnnShape, threads: number, folder: s
 interface Turn {
   readonly many: OurSide;
   readonly one: OurSide;
+  readonly relaxed: OurSide;
   readonly peers: TorchSide;
   readonly tfjs: OurSide;
 }
@@ -57,6 +59,7 @@ function measure(shape: GnnShape, threads: number, repeats: number, folder: stri
     many: ours(shape, threads, 'native'),
     peers: torch(shape, threads, folder),
     one: ours(shape, 1, 'native'),
+    relaxed: ours(shape, threads, 'relaxed'),
     tfjs: ours(shape, 1, 'tfjs'),
   }));
   const least = (pick: (turn: Turn) => number): number => Math.min(...turns.map(pick));
@@ -65,10 +68,12 @@ function measure(shape: GnnShape, threads: number, repeats: number, folder: stri
     shape: shapeText(shape),
     bon: least(({ many }) => many.millisPerEpoch),
     bonOneThread: least(({ one }) => one.millisPerEpoch),
+    bonRelaxed: least(({ relaxed }) => relaxed.millisPerEpoch),
     pyg: least(({ peers }) => peers.pyg),
     torchCsr: least(({ peers }) => peers.csr),
     tfjsWasm: least(({ tfjs }) => tfjs.millisPerEpoch),
     gigaflops: gigaflops(shape),
+    edgeGigabytes: edgeGigabytes(shape),
     bonMemoryBytes: least(({ many }) => many.peakMemoryBytes),
     torchMemoryBytes: least(({ peers }) => peers.peakMemoryBytes),
   };
@@ -88,6 +93,7 @@ export async function gnn(args: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bon-gnn-'));
   const loadBefore = loadavg()[0] ?? NaN;
   try {
+    const limits = await measureLimits(threads);
     const measured = gnnShapes.map((shape) => measure(shape, threads, repeats, folder));
     const versions = measured[0]?.versions ?? {};
     const benchmark: GnnBenchmark = {
@@ -98,6 +104,7 @@ export async function gnn(args: readonly string[]): Promise<void> {
       repeats,
       load: [loadBefore, loadavg()[0] ?? NaN],
       versions,
+      limits,
       results: measured.map(({ result }) => result),
     };
     await writeBenchmark('gnn', benchmark, renderGnn);

@@ -1,3 +1,4 @@
+import type { Limits } from './gnn-limits.mts';
 import type { GnnBenchmark, GnnResult } from './gnn-result.mts';
 import { gigabytes, markdownTable, type TableColumn, times } from './markdown.mts';
 
@@ -15,10 +16,15 @@ const right = (title: string, cell: (row: GnnResult) => string): TableColumn<Gnn
   cell,
 });
 
-const columns: readonly TableColumn<GnnResult>[] = [
+/** The least that the dense products and the steps over edges could take one after the other, in milliseconds. */
+const leastOf = ({ gigaflops, edgeGigabytes }: GnnResult, limits: Limits): number =>
+  1000 * (gigaflops / limits.productGigaflops + edgeGigabytes / limits.gatherGigabytes);
+
+const columnsOf = (limits: Limits): readonly TableColumn<GnnResult>[] => [
   left('graph', ({ name, shape }) => `${name}: ${shape}`),
   right('bon', ({ bon }) => millis(bon)),
   right('bon, 1 thread', ({ bonOneThread }) => millis(bonOneThread)),
+  right('bon, relaxed', ({ bonRelaxed }) => millis(bonRelaxed)),
   right('torch, CSR', ({ torchCsr }) => millis(torchCsr)),
   right('PyG', ({ pyg }) => millis(pyg)),
   right('tfjs wasm', ({ tfjsWasm }) => millis(tfjsWasm)),
@@ -26,6 +32,7 @@ const columns: readonly TableColumn<GnnResult>[] = [
   right('PyG ÷ bon', ({ bon, pyg }) => times(pyg / bon)),
   right('tfjs ÷ bon', ({ bon, tfjsWasm }) => times(tfjsWasm / bon)),
   right('bon GFLOP/s', ({ bon, gigaflops }) => ((1000 * gigaflops) / bon).toFixed(1)),
+  right('at least', (row) => millis(leastOf(row, limits))),
   right('memory, bon', ({ bonMemoryBytes }) => gigabytes(bonMemoryBytes)),
   right('memory, torch', ({ torchMemoryBytes }) => gigabytes(torchMemoryBytes)),
 ];
@@ -47,12 +54,16 @@ function provenance({
   ].join('\n');
 }
 
-const notes = [
-  'Graphs are nodes / edges, then widths. torch, CSR is the best formulation of torch that we know: products with CSR matrices,',
-  'the narrower side aggregated, the first aggregate computed once, the head’s products made node by node. GFLOP/s counts the',
-  'dense products alone; a thread reaches about 36 in a bare product (128-bit SIMD, a multiplication and an addition apart), so that',
-  'two have 73 at most. An epoch of the wide graph is 0.25 GFLOP: 3.4 ms would be the least, whatever else there is to do.',
-].join('\n');
+const notesOf = ({ productGigaflops, gatherGigabytes }: Limits): string =>
+  [
+    'Graphs are nodes / edges, then widths. torch, CSR is the best formulation of torch that we know: products with CSR matrices,',
+    'the narrower side aggregated, the first aggregate computed once, the head’s products made node by node. bon, relaxed is',
+    '`fit(lesson, { relaxed: true })`: a multiplication and an addition in one step where the processor can, so that the last digits',
+    'depend on it. GFLOP/s counts the dense products alone.',
+    `At least: what an epoch of the plain kernels would take if its dense products ran as fast as a bare one, ${productGigaflops.toFixed(0)} GFLOP/s (128-bit SIMD,`,
+    `a multiplication and an addition apart), and its steps over edges as fast as a bare gather of rows, ${gatherGigabytes.toFixed(1)} GB/s, each measured in`,
+    'this run on as many threads, and nothing else were to do.',
+  ].join('\n');
 
 /** The page docs/benchmarks/gnn.md. */
 export const renderGnn = (benchmark: GnnBenchmark): string =>
@@ -60,6 +71,6 @@ export const renderGnn = (benchmark: GnnBenchmark): string =>
     '# GraphSAGE, here and in Python',
     '<!-- Rendered from gnn.json by `npm run peers -- gnn`; do not edit. -->',
     provenance(benchmark),
-    markdownTable(columns, benchmark.results),
-    notes,
+    markdownTable(columnsOf(benchmark.limits), benchmark.results),
+    notesOf(benchmark.limits),
   ].join('\n\n') + '\n';
