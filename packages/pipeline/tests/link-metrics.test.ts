@@ -17,8 +17,8 @@ function communities() {
       if (s !== t && s % 2 === t % 2 && rng.float() < 0.3)
         (rng.float() < 0.8 ? kept : held).push([s, t]);
   const links = (list: number[][]): Links => ({
-    src: Int32Array.from(list, ([s]) => s ?? 0),
-    dst: Int32Array.from(list, ([, t]) => t ?? 0),
+    src: Int32Array.from(list, ([s]) => s),
+    dst: Int32Array.from(list, ([, t]) => t),
   });
   const graph: Graph = { nodes: NODES, ...links(kept) };
   return { graph, held: links(held), isTrue: pairsOf([...kept, ...held]) };
