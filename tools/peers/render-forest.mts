@@ -142,7 +142,7 @@ const witnessLine = ({ rows, features, trees, theirs, ours }: WitnessResult): st
 
 const notes = [
   'Forests are grown out, to pure leaves, or to 8 levels; a split tries the square root of the features. LightGBM’s forest is its `rf` mode, 63 % of the',
-  'rows a tree. Boosting: 31 leaves for scikit-learn and LightGBM, five levels for bon and ydf. Hosts are dense for',
+  'rows a tree. Boosting: 31 leaves; five levels for ydf. Hosts are dense for',
   'the peers, sparse for bon; ydf, which needs minutes for so many columns, is left out there, and so is its boosting beyond 20,000 rows. Peak memory is that of the whole process.',
 ].join('\n');
 

@@ -61,6 +61,41 @@ test('several numbers a row have an ensemble each', async () => {
   expect([...(await model.predict(features))]).toEqual([1, 30, 2, 20, 3, 10]);
 });
 
+test('the leaf that gains most is split first, until there are enough', async () => {
+  const features = wholeNumbers([[1], [2], [3], [4]]);
+  const options = { rounds: 1, learningRate: 1, minSamplesLeaf: 1, maxLeafNodes: 3 };
+  const { model } = await gradientBoostingRegressor(options).fit({
+    features,
+    target: [0, 1, 100, 140],
+  });
+  expect([...(await model.predict(features))]).toEqual([0.5, 0.5, 100, 140]);
+});
+
+test('rows without a weight teach nothing', async () => {
+  const options = { rounds: 3, minSamplesLeaf: 2 };
+  const few = wholeNumbers([[1], [2], [7], [8], [9]]);
+  const more = wholeNumbers([[1], [1], [2], [7], [7], [8], [9]]);
+  const alone = await gradientBoostingRegressor(options).fit({
+    features: few,
+    target: [0, 1, 5, 6, 7],
+  });
+  const among = await gradientBoostingRegressor(options).fit({
+    features: more,
+    target: [0, 99, 1, 5, -50, 6, 7],
+    sampleWeight: [1, 0, 1, 1, 0, 1, 1],
+  });
+  expect(await among.model.predict(few)).toEqual(await alone.model.predict(few));
+});
+
+test('steps beyond what a leaf can hold are refused', async () => {
+  await expect(
+    gradientBoostingRegressor({ minSamplesLeaf: 1 }).fit({
+      features: wholeNumbers([[1], [2]]),
+      target: [-1e60, 1e60],
+    }),
+  ).rejects.toThrow('a step is no finite number');
+});
+
 test('the same seed gives the same model on any number of threads', async () => {
   const estimator = gradientBoostingClassifier({ rounds: 5, featureShare: 0.5 });
   const one = await estimator.fit(world, { seed: 2, threads: 1 });
@@ -91,5 +126,6 @@ test('a single class and options out of bounds are refused', async () => {
     gradientBoostingClassifier().fit({ features: wholeNumbers([[1], [2]]), target: [3, 3] }),
   ).rejects.toThrow('all labels are 3, expected at least two classes');
   expect(() => gradientBoostingRegressor({ learningRate: 0 })).toThrow('learningRate is 0');
-  expect(() => gradientBoostingRegressor({ maxDepth: 25 })).toThrow('maxDepth is 25');
+  expect(() => gradientBoostingRegressor({ maxDepth: 0 })).toThrow('maxDepth is 0');
+  expect(() => gradientBoostingRegressor({ maxLeafNodes: 1 })).toThrow('maxLeafNodes is 1');
 });

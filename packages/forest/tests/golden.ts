@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Matrix, matrix } from '@bon/core';
 
-interface Grid {
+/** A table in a golden file; null is missing. */
+export interface Grid {
   readonly rows: number;
   readonly cols: number;
   readonly data: readonly (number | null)[];

@@ -19,5 +19,13 @@ export type { KernelName } from './ops/index.ts';
 export { FORCE_CELLS, FORCE_WORDS } from './ops/umap-forces.ts';
 export { type PairMetricName, pairMetricNames } from './ops/pairs/index.ts';
 export type { Kernel, Twin, Views } from './ops/twin.ts';
+export {
+  type BoostPlan,
+  boostPlanWords,
+  CANDIDATE_WORDS,
+  LEAF_WORDS,
+  SPLIT_WORDS,
+  treeWord,
+} from './ops/boosting/plan.ts';
 export { type GrowPlan, growPlanWords, growScratchBytes, MAX_CELLS } from './ops/forest/plan.ts';
 export { type WalkPlan, walkPlanWords, walkSteps } from './ops/forest/walk.ts';

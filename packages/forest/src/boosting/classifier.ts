@@ -58,7 +58,7 @@ export interface BoostingClassifier extends Model<ForestFeatures, Matrix> {
 /**
  * Gradient boosting on histograms that tells classes, by log loss: one ensemble for two classes, else one a class.
  *
- * Same seed, same model, for any number of threads; a tree grows on one thread.
+ * Same seed, same model, for any number of threads, which share the features of a leaf.
  *
  * @throws BonError `option` for an option that is none.
  * @see scikit-learn `HistGradientBoostingClassifier`; differences: DIFFERENCES.md.

@@ -1,12 +1,14 @@
 import { integerOption, numberOption, withDefaults } from '@bon/core';
 
-/** How boosting goes on. The defaults are those of scikit-learn's histogram boosting, but levels stand for leaves. */
+/** How boosting goes on. The defaults are those of scikit-learn's histogram boosting. */
 export interface BoostingOptions {
   /** How many trees an output gets. Default 100. */
   readonly rounds?: number;
   /** The share of each step that is taken. Default 0.1. */
   readonly learningRate?: number;
-  /** Deepest level of a leaf. Default 5: at most 32 leaves. */
+  /** Most leaves of a tree, which splits the leaf that gains most. Default 31. */
+  readonly maxLeafNodes?: number;
+  /** Deepest level of a leaf. Default Infinity. */
   readonly maxDepth?: number;
   /** Fewest rows on each side of a split. Default 20. */
   readonly minSamplesLeaf?: number;
@@ -23,7 +25,8 @@ export type CompleteBoostingOptions = Required<BoostingOptions>;
 export const boostingDefaults: CompleteBoostingOptions = Object.freeze({
   rounds: 100,
   learningRate: 0.1,
-  maxDepth: 5,
+  maxLeafNodes: 31,
+  maxDepth: Infinity,
   minSamplesLeaf: 20,
   l2: 0,
   featureShare: 1,
@@ -42,7 +45,8 @@ export function checkBoostingOptions<T extends CompleteBoostingOptions>(
   const options = withDefaults(where, given, defaults);
   integerOption(where, 'rounds', options.rounds, { min: 1, max: 100_000 });
   numberOption(where, 'learningRate', options.learningRate, { min: 0, above: true });
-  integerOption(where, 'maxDepth', options.maxDepth, { min: 1, max: 24 });
+  integerOption(where, 'maxLeafNodes', options.maxLeafNodes, { min: 2, max: 2 ** 16 });
+  if (options.maxDepth !== Infinity) integerOption(where, 'maxDepth', options.maxDepth, { min: 1 });
   integerOption(where, 'minSamplesLeaf', options.minSamplesLeaf, { min: 1 });
   numberOption(where, 'l2', options.l2, { min: 0 });
   numberOption(where, 'featureShare', options.featureShare, { min: 0, max: 1, above: true });

@@ -44,7 +44,7 @@ export interface BoostingRegressor extends Model<ForestFeatures, Float64Array> {
 /**
  * Gradient boosting on histograms that tells numbers, by squared error; an ensemble an output.
  *
- * Same seed, same model, for any number of threads; a tree grows on one thread.
+ * Same seed, same model, for any number of threads, which share the features of a leaf.
  *
  * @throws BonError `option` for an option that is none.
  * @see scikit-learn `HistGradientBoostingRegressor`; differences: DIFFERENCES.md.

@@ -126,7 +126,6 @@ function isolationGrowth(samples: number) {
     draws: 0,
     isRandom: true,
     smallestGain: -Infinity,
-    lambda: 0,
   };
 }
 

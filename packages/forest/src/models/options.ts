@@ -103,7 +103,6 @@ export function growthOf(
     draws: options.bootstrap ? draws(options.maxSamples, size.rows) : 0,
     isRandom: options.splitter === 'random',
     smallestGain: minImpurityDecrease === 0 ? -Infinity : minImpurityDecrease * size.weight,
-    lambda: 0,
   };
 }
 

@@ -27,8 +27,6 @@ export interface Growth {
   readonly isRandom: boolean;
   /** A split that takes away less impurity × weight is not made. */
   readonly smallestGain: number;
-  /** Added to the weight of each side, as gradient boosting does. */
-  readonly lambda: number;
 }
 
 /** What the trees are to say: rows × outputs numbers, or the output that each row counts for (labels a row). */
@@ -59,16 +57,9 @@ export interface GrowInput {
 }
 
 /** A place where trees grow, batch after batch. */
-export interface Nursery {
+interface Nursery {
   /** The most trees of a batch. */
   readonly batch: number;
-  /** The most nodes of a tree. */
-  readonly maxNodes: number;
-  /** Weights and targets, which may change between batches. */
-  readonly array: {
-    readonly weights: Float64Array;
-    readonly targets: Float64Array | Int32Array;
-  };
   /** Grows the next `count` trees. */
   grow(count: number, run: Run): Promise<Grown>;
   close(): void;
@@ -100,7 +91,7 @@ export async function growTrees(input: GrowInput, growth: Growth, run: Run): Pro
 }
 
 /** Opens a place where trees of `growth` grow; `growth.trees` is how many a batch is to hold, if there is room. */
-export async function openNursery(input: GrowInput, growth: Growth, run: Run): Promise<Nursery> {
+async function openNursery(input: GrowInput, growth: Growth, run: Run): Promise<Nursery> {
   const { binned, target } = input;
   const maxNodes = mostNodes(binned.rows, growth);
   const bytes = maxNodes * (24 + 4 * target.outputs) + binned.rows / 8;
@@ -119,7 +110,7 @@ export async function openNursery(input: GrowInput, growth: Growth, run: Run): P
     await arena.run([step], share);
     return takeTrees(arena, count, { maxNodes, outputs: target.outputs });
   };
-  return { batch, maxNodes, array: arena.array, grow, close: arena.close };
+  return { batch, grow, close: arena.close };
 }
 
 function mostNodes(rows: number, { maxDepth, minSamplesLeaf }: Growth): number {
@@ -152,7 +143,7 @@ function slotsFor(
     background: i32(binned.background),
     weights: f64(weights),
     targets: target.kind === 'labels' ? i32(target.values) : f64(target.values),
-    limits: f64([growth.smallestGain, growth.lambda]),
+    limits: f64([growth.smallestGain, 0]),
     nodes: i32(4 * maxNodes * batch),
     values: f32(target.outputs * maxNodes * batch),
     gains: f64(maxNodes * batch),

@@ -25,11 +25,12 @@ export function treeCount({ roots }: Trees): number {
 
 /** Puts trees one after the other. */
 export function joinTrees(parts: readonly Trees[]): Trees {
-  const starts = parts.flatMap((part, i) => {
-    const before = parts.slice(0, i).reduce((sum, { roots }) => sum + roots[roots.length - 1], 0);
-    return Array.from(part.roots.subarray(0, -1), (root) => root + before);
+  let total = 0;
+  const starts = parts.flatMap(({ roots }) => {
+    const before = total;
+    total += roots[roots.length - 1];
+    return Array.from(roots.subarray(0, -1), (root) => root + before);
   });
-  const total = parts.reduce((sum, { roots }) => sum + roots[roots.length - 1], 0);
   return {
     outputs: parts[0].outputs,
     roots: Int32Array.from([...starts, total]),

@@ -30,8 +30,10 @@ import { scoreChanged } from './score-changed.ts';
 import { scoreTrees } from './score-trees.ts';
 import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { splitLeaf } from './split-leaf.ts';
 import { spmm } from './spmm.ts';
 import { squaredError } from './squared-error.ts';
+import { sumCells } from './sum-cells.ts';
 import { sumParts } from './sum-parts.ts';
 import { sumSquares } from './sum-squares.ts';
 import { topicCost } from './topic-cost.ts';
@@ -85,8 +87,10 @@ export const twins = {
   scoreTrees,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
+  splitLeaf,
   spmm,
   squaredError,
+  sumCells,
   sumParts,
   sumSquares,
   topicCost,

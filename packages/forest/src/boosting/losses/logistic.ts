@@ -1,5 +1,5 @@
 import { exp, log } from '@bon/core';
-import { LEAST_HESSIAN, type Loss } from './loss.ts';
+import { LEAST_CURVATURE, type Loss } from './loss.ts';
 
 /** The log loss of two classes; a raw score is the log odds of the second. */
 export const logistic: Loss = {
@@ -7,11 +7,10 @@ export const logistic: Loss = {
   baseline: (means) => means.map((mean) => log(mean / (1 - mean))),
   step: (raw, targets, _, into) => {
     const { max } = Math;
-    for (let i = 0; i < into.targets.length; i++) {
+    for (let i = 0; i < into.slopes.length; i++) {
       const proba = 1 / (1 + exp(-raw[i]));
-      const hessian = max(LEAST_HESSIAN, proba * (1 - proba));
-      into.targets[i] = (targets[i] - proba) / hessian;
-      into.weights[i] = hessian;
+      into.slopes[i] = targets[i] - proba;
+      into.curvatures[i] = max(LEAST_CURVATURE, proba * (1 - proba));
     }
   },
   link: (raw) => {

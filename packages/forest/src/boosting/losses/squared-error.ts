@@ -5,10 +5,10 @@ export const squaredError: Loss = {
   name: 'squaredError',
   baseline: (means) => means,
   step: (raw, targets, output, into) => {
-    const outputs = raw.length / into.targets.length;
-    for (let i = 0; i < into.targets.length; i++) {
-      into.targets[i] = targets[i * outputs + output] - raw[i * outputs + output];
-      into.weights[i] = 1;
+    const outputs = raw.length / into.slopes.length;
+    for (let i = 0; i < into.slopes.length; i++) {
+      into.slopes[i] = targets[i * outputs + output] - raw[i * outputs + output];
+      into.curvatures[i] = 1;
     }
   },
   link: () => undefined,
