@@ -52,7 +52,7 @@ function weighSteps({ slopes, curvatures }: Steps, weights: Float64Array) {
 
 /** The power of two by which the largest value is at most 2 ** bits. */
 function unitOf(largest: number, bits: number): number {
-  if (!(largest > 0)) return 1;
+  if (!(largest > 0 && largest < Infinity)) return 1;
   let power = 1;
   while (power < largest) power *= 2;
   while (power / 2 >= largest) power /= 2;
