@@ -1,5 +1,7 @@
 import { BonError, breather, type FeatureMatrix, type Run, shown, transposeCsr } from '@bon/core';
+import { openCellFinder } from './cell-finder.ts';
 import { type CellBounds, cellOf, cutCells, distinctOf } from './cut-cells.ts';
+import { openSorter } from './sort-values.ts';
 
 /** Most cells of present values that a feature has; one more is kept for missing ones. */
 export const MOST_CELLS = 255;
@@ -36,9 +38,10 @@ export async function binFeatures(features: FeatureMatrix, run: Run): Promise<Bi
   const { rows, dense, sparse } = features;
   const cuts: Cut[] = [];
   const bins = new Uint8Array(dense.cols * rows);
+  const binColumn = openBinner(features, bins);
   for (let f = 0; f < dense.cols; f++) {
     await breathe();
-    cuts.push(binDense(features, f, bins));
+    cuts.push(binColumn(f));
   }
   const byColumn = transposeCsr(sparse);
   const background = new Int32Array(sparse.cols);
@@ -57,16 +60,19 @@ interface Cut extends CellBounds {
   readonly hasMissing: boolean;
 }
 
-function binDense(features: FeatureMatrix, f: number, bins: Uint8Array): Cut {
+/** Cuts dense columns and writes their bins. */
+function openBinner(features: FeatureMatrix, bins: Uint8Array): (f: number) => Cut {
   const { rows, dense } = features;
   const column = new Float32Array(rows);
-  for (let i = 0; i < rows; i++) column[i] = dense.data[i * dense.cols + f];
-  const cut = cutValues(features, f, column.slice().sort());
-  const missing = cut.highs.length;
-  const start = f * rows;
-  for (let i = 0; i < rows; i++)
-    bins[start + i] = Number.isNaN(column[i]) ? missing : cellOf(cut.highs, column[i]);
-  return cut;
+  const sorter = openSorter(rows);
+  const finder = openCellFinder();
+  return (f) => {
+    for (let i = 0; i < rows; i++) column[i] = dense.data[i * dense.cols + f];
+    const cut = cutValues(features, f, sorter.sort(column));
+    finder.take(cut.highs);
+    finder.write(column, cut.highs.length, bins, f * rows);
+    return cut;
+  };
 }
 
 function cutSparse(features: FeatureMatrix, byColumn: FeatureMatrix['sparse'], c: number): Cut {
