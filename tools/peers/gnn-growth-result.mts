@@ -16,7 +16,9 @@ export interface GrowthSide {
   readonly aroundSeconds: number;
   /** The graph, its features and targets, as the caller holds them. */
   readonly graphBytes: number;
-  /** What the process grew by while it trained and scored all edges. */
+  /** What the process grew by while it sorted the edges and trained. */
+  readonly trainingBytes: number;
+  /** The same, and while it scored all edges. */
   readonly addedBytes: number;
 }
 

@@ -1,6 +1,11 @@
 import { batch, type GrowthBenchmark, type GrowthSide, STEPS } from './gnn-growth-result.mts';
 import { gigabytes, markdownTable, type TableColumn } from './markdown.mts';
 
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
+
+/** Nodes that a sample of neighbours may hold at most. */
+const mostNodes = 2 * batch.size * batch.fanOut.reduceRight((reached, fan) => 1 + fan * reached, 1);
+
 const right = (title: string, cell: (row: GrowthSide) => string): TableColumn<GrowthSide> => ({
   title,
   align: 'right',
@@ -12,8 +17,9 @@ const columns: readonly TableColumn<GrowthSide>[] = [
   right('nodes', ({ nodes }) => nodes.toLocaleString('en')),
   right('a step', ({ millisPerStep }) => `${millisPerStep.toFixed(0)} ms`),
   right('before and after', ({ aroundSeconds }) => `${aroundSeconds.toFixed(1)} s`),
-  right('the graph itself', ({ graphBytes }) => gigabytes(graphBytes)),
-  right('added by the fit', ({ addedBytes }) => gigabytes(addedBytes)),
+  right('the graph itself', ({ graphBytes }) => megabytes(graphBytes)),
+  right('added by training', ({ trainingBytes }) => megabytes(trainingBytes)),
+  right('added by the whole fit', ({ addedBytes }) => megabytes(addedBytes)),
 ];
 
 /** The page docs/benchmarks/gnn-growth.md. */
@@ -33,8 +39,10 @@ export const renderGnnGrowth = ({
     ].join('\n'),
     markdownTable(columns, results),
     [
-      'A step is sampling, scores, loss, gradients and Adam: it does not grow with the graph, nor does its memory. Before the first step',
-      'the input is checked and the edges are sorted by target; after the last one all edges are scored exactly, a million at a time, by an',
-      'embedding of all nodes. What the fit adds is mostly that: the scores that it gives (28 bytes an edge), and the embedding.',
+      `A step is sampling, scores, loss, gradients and Adam, over at most ${mostNodes.toLocaleString('en')} nodes: it grows with the graph until`,
+      'hardly any two edges of a batch sample the same node, and then no more. What training adds besides the step is the list of edges',
+      'sorted by target, 4 bytes an edge. Before the first step the input is checked and the edges are sorted; after the last one all edges',
+      'are scored exactly, a million at a time, by an embedding of all nodes: what the whole fit adds is mostly that, the scores (28 bytes an',
+      'edge) and the embedding.',
     ].join('\n'),
   ].join('\n\n') + '\n';

@@ -241,6 +241,41 @@ export interface Session {
   close(): void;
 }
 
+/** The primitives over dense matrices. */
+export type DenseOps = Pick<
+  Session,
+  | 'tensor'
+  | 'affine'
+  | 'transpose'
+  | 'weightGradient'
+  | 'columnSums'
+  | 'reshape'
+  | 'normalizeRows'
+  | 'normalizeRowsGradient'
+>;
+
+/** The primitives over sparse matrices. */
+export type SparseOps = Pick<Session, 'sparse' | 'spmm' | 'spmmTransposed'>;
+
+/** What moves parameters. */
+export type MovingOps = Pick<Session, 'adam' | 'momentum' | 'clip' | 'keepLess' | 'dropout'>;
+
+/** The primitives over edges. */
+export type EdgeOps = Pick<
+  Session,
+  | 'pairs'
+  | 'gatherPair'
+  | 'scatterToSource'
+  | 'scatterToTarget'
+  | 'pairDots'
+  | 'weighToTarget'
+  | 'weighToSource'
+  | 'shareAtTarget'
+  | 'shareAtTargetGradient'
+  | 'highestAtTarget'
+  | 'highestAtTargetGradient'
+>;
+
 /** Where the primitives are computed: swap it by passing another one. */
 export interface Backend {
   readonly name: string;

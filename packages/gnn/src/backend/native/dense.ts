@@ -1,20 +1,8 @@
 import type { KernelName } from '@bon/kernels';
-import type { Around, AroundProduct, Session, Tensor } from '../backend.ts';
+import type { Around, AroundProduct, DenseOps, Tensor } from '../backend.ts';
 import { pad } from './padding.ts';
 import { reduce, rowsPerPart } from './parts.ts';
 import type { Locate, Recorder } from './recorder.ts';
-
-type Dense = Pick<
-  Session,
-  | 'tensor'
-  | 'affine'
-  | 'transpose'
-  | 'weightGradient'
-  | 'columnSums'
-  | 'reshape'
-  | 'normalizeRows'
-  | 'normalizeRowsGradient'
->;
 
 /** The length that a row at least counts for, as in torch's normalize. */
 const SHORTEST = 1e-12;
@@ -31,7 +19,7 @@ export function startOf(recorder: Recorder, cols: number, { bias, plus, relu }: 
 }
 
 /** The dense primitives as steps of an arena's program. */
-export function denseSteps(recorder: Recorder): Dense {
+export function denseSteps(recorder: Recorder): DenseOps {
   return {
     tensor: ({ rows, cols, data }) => recorder.tensor(rows, cols, data),
     affine: (x, w, around = {}) => affine(recorder, x, w, around),
@@ -88,7 +76,7 @@ function reshape({ tensor, push }: Recorder, x: Tensor, cols: number): Tensor {
 function rowSteps({
   tensor,
   push,
-}: Recorder): Pick<Dense, 'normalizeRows' | 'normalizeRowsGradient'> {
+}: Recorder): Pick<DenseOps, 'normalizeRows' | 'normalizeRowsGradient'> {
   const step = (kernel: KernelName, given: readonly Tensor[]): Tensor => {
     const [{ rows, cols }] = given;
     const y = tensor(rows, cols);

@@ -1,26 +1,11 @@
 import { csrFromCoordinates } from '@bon/core';
 import { i32 } from '@bon/kernels';
-import type { Session } from '../backend.ts';
+import type { EdgeOps } from '../backend.ts';
 import { startOf } from './dense.ts';
 import { pad } from './padding.ts';
 import { rowsPerPart } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 import { multiply, once, type Placed, place } from './sparse.ts';
-
-type EdgeOps = Pick<
-  Session,
-  | 'pairs'
-  | 'gatherPair'
-  | 'scatterToSource'
-  | 'scatterToTarget'
-  | 'pairDots'
-  | 'weighToTarget'
-  | 'weighToSource'
-  | 'shareAtTarget'
-  | 'shareAtTargetGradient'
-  | 'highestAtTarget'
-  | 'highestAtTargetGradient'
->;
 
 /** The ends of edges in the arena, and which edges leave and reach each node. */
 interface PlacedPairs {

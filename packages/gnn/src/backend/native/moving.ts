@@ -1,16 +1,14 @@
 import { pow } from '@bon/core';
 import { f32 } from '@bon/kernels';
-import type { Session, StepSettings, Tensor } from '../backend.ts';
+import type { MovingOps, StepSettings, Tensor } from '../backend.ts';
 import { pad } from './padding.ts';
 import type { Recorder } from './recorder.ts';
-
-type Moving = Pick<Session, 'adam' | 'momentum' | 'clip' | 'keepLess' | 'dropout'>;
 
 /** Elements of a part. */
 const GRAIN = 4096;
 
 /** What moves parameters, as steps of an arena's program. */
-export function movingSteps(recorder: Recorder): Moving {
+export function movingSteps(recorder: Recorder): MovingOps {
   const { push } = recorder;
   return {
     adam: ({ parameter, gradient, moment, variance }, settings) => {

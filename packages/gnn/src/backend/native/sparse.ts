@@ -1,12 +1,10 @@
 import { type Csr, transposeCsr } from '@bon/core';
 import { f32, i32 } from '@bon/kernels';
-import type { Around, Session, Sparse, Tensor } from '../backend.ts';
+import type { Around, Sparse, SparseOps, Tensor } from '../backend.ts';
 import { startOf } from './dense.ts';
 import { pad } from './padding.ts';
 import { rowsPerPart } from './parts.ts';
 import type { Recorder } from './recorder.ts';
-
-type SparseOps = Pick<Session, 'sparse' | 'spmm' | 'spmmTransposed'>;
 
 interface Entries {
   readonly handle: number;

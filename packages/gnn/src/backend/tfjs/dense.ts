@@ -1,24 +1,12 @@
-import type { Around, Session } from '../backend.ts';
+import type { Around, DenseOps } from '../backend.ts';
 import type { Keeper } from './keeper.ts';
 import type { TfTensor } from './tf-like.ts';
-
-type Dense = Pick<
-  Session,
-  | 'tensor'
-  | 'affine'
-  | 'transpose'
-  | 'weightGradient'
-  | 'columnSums'
-  | 'reshape'
-  | 'normalizeRows'
-  | 'normalizeRowsGradient'
->;
 
 /** The length that a row at least counts for, as in torch's normalize. */
 const SHORTEST = 1e-12;
 
 /** The dense primitives by TensorFlow.js. */
-export function denseOps(keeper: Keeper): Dense {
+export function denseOps(keeper: Keeper): DenseOps {
   const { tf, at, keep } = keeper;
   return {
     tensor: ({ rows, cols, data }) => keep(() => tf.tensor2d(data, [rows, cols])),

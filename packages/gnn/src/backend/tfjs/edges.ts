@@ -1,25 +1,10 @@
 import { csrFromCoordinates } from '@bon/core';
-import type { Session, Tensor } from '../backend.ts';
+import type { EdgeOps, Tensor } from '../backend.ts';
 import { type ArrivingList, arrivingList, highestOps, shareOps } from './arriving.ts';
 import { finish } from './dense.ts';
 import type { Held, Keeper } from './keeper.ts';
 import { type Entries, entriesOf, multiply, sumEntries } from './sparse.ts';
 import type { TfTensor } from './tf-like.ts';
-
-type EdgeOps = Pick<
-  Session,
-  | 'pairs'
-  | 'gatherPair'
-  | 'scatterToSource'
-  | 'scatterToTarget'
-  | 'pairDots'
-  | 'weighToTarget'
-  | 'weighToSource'
-  | 'shareAtTarget'
-  | 'shareAtTargetGradient'
-  | 'highestAtTarget'
-  | 'highestAtTargetGradient'
->;
 
 /** The edges of each node at one end, and where each of them ends on the other side. */
 export interface Side {

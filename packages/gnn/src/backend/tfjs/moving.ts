@@ -1,16 +1,14 @@
 import { pow } from '@bon/core';
 import { isDropped } from '@bon/kernels';
-import type { Session, StepSettings, Tensor } from '../backend.ts';
+import type { MovingOps, StepSettings, Tensor } from '../backend.ts';
 import type { Keeper } from './keeper.ts';
 import type { TfLike, TfTensor } from './tf-like.ts';
-
-type Moving = Pick<Session, 'adam' | 'momentum' | 'clip' | 'keepLess' | 'dropout'>;
 
 /** As torch has it: a norm of 0 must not divide. */
 const EPSILON = 1e-6;
 
 /** What moves parameters, by TensorFlow.js; `step` tells which step is being done. */
-export function movingOps(keeper: Keeper, step: () => number): Moving {
+export function movingOps(keeper: Keeper, step: () => number): MovingOps {
   const { tf, at, keep, replace } = keeper;
   return {
     adam: ({ parameter, gradient, moment, variance }, settings) => {

@@ -1,11 +1,9 @@
 import { type Csr, transposeCsr } from '@bon/core';
-import type { Session, Tensor } from '../backend.ts';
+import type { SparseOps, Tensor } from '../backend.ts';
 import { finish } from './dense.ts';
 import type { Held, Keeper } from './keeper.ts';
 import { segmentSum } from './segment-sum.ts';
 import type { TfTensor } from './tf-like.ts';
-
-type SparseOps = Pick<Session, 'sparse' | 'spmm' | 'spmmTransposed'>;
 
 /** A sparse matrix by its entries: which row of x each takes, and which row of the result it goes to. */
 export interface Entries {
