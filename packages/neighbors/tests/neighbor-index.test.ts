@@ -59,7 +59,7 @@ function clouds(rows: number): FeatureMatrix {
   };
 }
 
-test.each(metricNames.filter((name) => name !== 'haversine' && name !== 'correlation'))(
+test.each(metricNames.filter((name) => name !== 'haversine'))(
   'walks over the graph of an index find nearly all that comparing every pair finds, by %s',
   async (metric) => {
     const known = clouds(3000);

@@ -1,6 +1,7 @@
 import { brayCurtis } from './bray-curtis';
 import { canberra } from './canberra';
 import { chebyshev } from './chebyshev';
+import { correlation } from './correlation';
 import { euclidean } from './euclidean';
 import { hamming } from './hamming';
 import { jaccard } from './jaccard';
@@ -21,6 +22,7 @@ export function measure(metric: i32, left: Side, i: i32, right: Side, j: i32, d:
     case 4: return canberra(left, i, right, j, d, isSparse);
     case 5: return brayCurtis(left, i, right, j, d, isSparse);
     case 6: return hamming(left, i, right, j, d, isSparse);
-    default: return jaccard(left, i, right, j, d, isSparse);
+    case 7: return jaccard(left, i, right, j, d, isSparse);
+    default: return correlation(left, i, right, j, d, isSparse);
   }
 }

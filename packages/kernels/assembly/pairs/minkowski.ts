@@ -3,9 +3,10 @@ import { between } from './between';
 import { Side } from './side';
 
 let exponent: f32 = 2;
-let scale: f32 = 1;
+/** What a metric multiplies by: minkowski its gaps, so that no power is too large; correlation a square. */
+export let scale: f32 = 1;
 
-/** Sets the exponent p, and what gaps are multiplied by so that no power is too large. */
+/** Sets the exponent p, and `scale`. */
 export function setPower(p: f32, factor: f32): void {
   exponent = p;
   scale = factor;

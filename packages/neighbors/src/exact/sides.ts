@@ -2,7 +2,7 @@ import { denseFeatures, type FeatureMatrix, matrix } from '@bon/core';
 import { f32, i32, pairMetricNames, type PairMetricName, type Slot } from '@bon/kernels';
 import { byColumn, type Packed } from './packed.ts';
 
-/** A metric that the kernels know, with minkowski's exponent and what gaps are multiplied by. */
+/** A metric that the kernels know, with minkowski's exponent and what it multiplies by. */
 export interface Measure {
   readonly metric: PairMetricName;
   readonly p?: number;

@@ -1,8 +1,8 @@
 import { BonError, type FeatureMatrix, matrix } from '@bon/core';
 
 /**
- * Points with every row divided by `lengthOf` it, and a column of its own for rows of no length: they are in
- * one place with each other and at a right angle to all the rest.
+ * Points with every row divided by `lengthOf` it, and columns of their own for rows of no length, which hold `mark`: they
+ * are in one place with each other and at a right angle to all the rest.
  *
  * @throws BonError `unsupported` when absent sparse entries are not 0: the rows would have to be made dense.
  */
@@ -10,6 +10,7 @@ export function unitRows(
   points: FeatureMatrix,
   name: string,
   lengthOf: (sums: { readonly sum: number; readonly squares: number }) => number,
+  mark: readonly number[] = [1],
 ): FeatureMatrix {
   const { dense, sparse, rows, background } = points;
   if (background.some((value) => value !== 0))
@@ -17,7 +18,7 @@ export function unitRows(
       'unsupported',
       `neighbors: ${name} needs sparse features whose absent entries are 0. Do not scale them, or use euclidean.`,
     );
-  const cols = dense.cols + 1;
+  const cols = dense.cols + mark.length;
   const scaled = matrix(rows, cols);
   const values = sparse.values.slice();
   for (let i = 0; i < rows; i++) {
@@ -28,7 +29,7 @@ export function unitRows(
     for (let c = 0; c < dense.cols; c++)
       scaled.data[i * cols + c] = length > 0 ? own[c] / length : 0;
     for (let p = from; p < to; p++) values[p] = length > 0 ? values[p] / length : 0;
-    scaled.data[i * cols + dense.cols] = length > 0 ? 0 : 1;
+    if (!(length > 0)) scaled.data.set(mark, i * cols + dense.cols);
   }
   return { ...points, dense: scaled, sparse: { ...sparse, values } };
 }

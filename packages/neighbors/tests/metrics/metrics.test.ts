@@ -75,6 +75,37 @@ test('sparse rows are measured as dense ones are', async () => {
   }
 });
 
+test('correlation takes the mean off sparse rows that could not be made dense', async () => {
+  const [rows, cols] = [400, 1_000_000];
+  const one = (row: number) => [(row * 37) % 50, 100 + ((row * 11) % 7), cols - 1];
+  const at = {
+    row: Array.from({ length: 3 * rows }, (_, p) => Math.floor(p / 3)),
+    col: Array.from({ length: rows }, (_, row) => one(row)).flat(),
+  };
+  const values = at.row.map((row, p) => (row === 7 ? 0 : 1 + ((row + p) % 5)));
+  const names: string[] = [];
+  const points: FeatureMatrix = {
+    ...denseFeatures(matrix(rows, 0)),
+    sparse: csrFromCoordinates(rows, cols, at, values),
+    background: new Float32Array(cols),
+    names,
+    origins: names,
+  };
+  const { indices, distances } = await nearestNeighbors(points, { k: 400, metric: 'correlation' });
+  const of = (row: number) => new Map(one(row).map((col, e) => [col, values[3 * row + e]]));
+  for (const i of [0, 7, 123])
+    for (let p = 400 * i + 1; p < 400 * i + 400; p += 13) {
+      const [x, y] = [of(i), of(indices[p])];
+      const sum = (row: Map<number, number>, power: number) =>
+        [...row.values()].reduce((whole, value) => whole + value ** power, 0);
+      const dot = [...x].reduce((whole, [col, value]) => whole + value * (y.get(col) ?? 0), 0);
+      const length = (row: Map<number, number>) => Math.sqrt(sum(row, 2) - sum(row, 1) ** 2 / cols);
+      const lengths = length(x) * length(y);
+      const expected = lengths > 0 ? 1 - (dot - (sum(x, 1) * sum(y, 1)) / cols) / lengths : 1;
+      expect(distances[p]).toBeCloseTo(expected, 5);
+    }
+});
+
 test('a caller may bring a metric', async () => {
   const last = (left: Float32Array, right: Float32Array) => Math.abs(left.at(-1)! - right.at(-1)!);
   expect(await distance(last, [9, 1], [1, 4])).toBe(3);

@@ -1,6 +1,7 @@
 import { brayCurtis } from './bray-curtis.ts';
 import { canberra } from './canberra.ts';
 import { chebyshev } from './chebyshev.ts';
+import { correlation } from './correlation.ts';
 import { euclidean } from './euclidean.ts';
 import { hamming } from './hamming.ts';
 import { jaccard } from './jaccard.ts';
@@ -10,7 +11,7 @@ import { minkowski } from './minkowski.ts';
 
 const always = (metric: PairMetric) => (): PairMetric => metric;
 
-/** Every metric that kernels know, made with what minkowski needs; kernels know it by its place in this list. */
+/** Every metric that kernels know, made with minkowski's exponent and what a metric multiplies by; kernels know it by its place in this list. */
 const makers = {
   euclidean: always(euclidean),
   manhattan: always(manhattan),
@@ -20,6 +21,7 @@ const makers = {
   braycurtis: always(brayCurtis),
   hamming: always(hamming),
   jaccard: always(jaccard),
+  correlation,
 } as const satisfies Record<string, (p: number, scale: number) => PairMetric>;
 
 /** The name of a metric that kernels know. */
@@ -28,7 +30,7 @@ export type PairMetricName = keyof typeof makers;
 /** The names in the order in which kernels number them. */
 export const pairMetricNames = Object.keys(makers) as readonly PairMetricName[];
 
-/** The metric of a number, with minkowski's exponent and scale. */
+/** The metric of a number, with minkowski's exponent and what it multiplies by. */
 export function pairMetricOf(number: number, p: number, scale: number): PairMetric {
   return makers[pairMetricNames[number]](p, scale);
 }
