@@ -41,6 +41,8 @@ interface GoldenQuality {
   readonly x: Grid;
   readonly y: readonly number[];
   readonly trees: number;
+  /** Out of bag, a seed each. */
+  readonly scores: readonly number[];
   readonly median: number;
 }
 

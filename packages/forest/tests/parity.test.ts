@@ -72,11 +72,14 @@ async function outOfBagScore({ kind, x, y, trees }: (typeof golden.quality)[numb
   return right.length / y.length;
 }
 
+/** How far apart the scores of seeds are: the more so the fewer rows there are. */
+const spread = (scores: readonly number[]) => Math.max(...scores) - Math.min(...scores);
+
 test.each(golden.quality.map((set) => [set.name, set] as const))(
-  'a forest is as good out of bag as the one of scikit-learn: %s',
+  'a forest is as good out of bag as the one of scikit-learn, which its seed alone moves as far: %s',
   async (_, set) => {
     const scores: number[] = [];
-    for (let seed = 0; seed < 3; seed++) scores.push(await outOfBagScore(set, seed));
-    expect(Math.abs(median(scores) - set.median)).toBeLessThan(0.02);
+    for (const seed of set.scores.keys()) scores.push(await outOfBagScore(set, seed));
+    expect(Math.abs(median(scores) - set.median)).toBeLessThanOrEqual(spread(set.scores));
   },
 );

@@ -1,16 +1,7 @@
-import {
-  type Estimator,
-  featureCount,
-  type Fit,
-  type Matrix,
-  type Run,
-  startRun,
-  within,
-} from '@bon/core';
-import { engines } from '../engines/index.ts';
+import { type Estimator, featureCount, type Fit, type Matrix, type Run, startRun } from '@bon/core';
 import type { GrowTarget } from '../trees/grow.ts';
-import { scoreOutOfBag } from '../trees/score.ts';
 import { classifierModel, type ForestClassifier, probabilities } from './classifier-model.ts';
+import { fitTrees } from './fit-trees.ts';
 import { type ForestFeatures, rowWeights, trainingFeatures } from './input.ts';
 import { classShares, type ClassWeight, type Labels, labelsOf, weighClasses } from './labels.ts';
 import {
@@ -83,14 +74,8 @@ async function fitClassifier(
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
   const weights = weighClasses(WHERE, labels, given, classWeight);
   const training = { where: WHERE, features, target: classTarget(labels), weights, options };
-  const grown = await engines[options.engine](training, within(run, 'grow', 0, 0.95));
-  const oob = await scoreOutOfBag(
-    grown.trees,
-    features,
-    grown.bagged,
-    within(run, 'out of bag', 0.95, 1),
-  );
-  const model = classifierModel(labels.classes, grown.trees, featureCount(features));
+  const { trees, oob } = await fitTrees(training, run);
+  const model = classifierModel(labels.classes, trees, featureCount(features));
   const oobProba = probabilities(oob, labels.classes.length, classShares(labels, weights));
   return { model, output: { oobProba, oobVotes: oob.votes } };
 }

@@ -6,11 +6,9 @@ import {
   type Matrix,
   type Run,
   startRun,
-  within,
 } from '@bon/core';
-import { engines } from '../engines/index.ts';
 import type { GrowTarget } from '../trees/grow.ts';
-import { scoreOutOfBag } from '../trees/score.ts';
+import { fitTrees } from './fit-trees.ts';
 import { type ForestFeatures, rowWeights, trainingFeatures } from './input.ts';
 import { classShares, type Labels, labelsOf } from './labels.ts';
 import { type ForestMultiClassifier, multiModel, sharesOf } from './multi-model.ts';
@@ -67,8 +65,7 @@ async function fitClassifier(
   const classes = questions.map((labels) => labels.classes);
   const weights = rowWeights(WHERE, rows.sampleWeight, features.rows);
   const training = { where: WHERE, features, target: targetOf(questions), weights, options };
-  const { trees, bagged } = await engines[options.engine](training, within(run, 'grow', 0, 0.95));
-  const oob = await scoreOutOfBag(trees, features, bagged, within(run, 'out of bag', 0.95, 1));
+  const { trees, oob } = await fitTrees(training, run);
   const shares = questions.flatMap((labels) => [...classShares(labels, weights)]);
   const oobProba = sharesOf(oob, classes, Float64Array.from(shares));
   const model = multiModel(classes, trees, featureCount(features));

@@ -1,14 +1,5 @@
-import {
-  type Estimator,
-  featureCount,
-  type Fit,
-  type Matrix,
-  type Run,
-  startRun,
-  within,
-} from '@bon/core';
-import { engines } from '../engines/index.ts';
-import { scoreOutOfBag } from '../trees/score.ts';
+import { type Estimator, featureCount, type Fit, type Matrix, type Run, startRun } from '@bon/core';
+import { fitTrees } from './fit-trees.ts';
 import {
   finiteNumbers,
   type ForestFeatures,
@@ -57,7 +48,7 @@ export interface OutOfBagNumbers {
  * @see Breiman 2001, Random Forests.
  * @see scikit-learn `RandomForestRegressor`; differences: DIFFERENCES.md.
  * @example
- * const { model } = await randomForestRegressor({ trees: 50 }).fit({ features, target });
+ * const { model } = await randomForestRegressor({ nEstimators: 50 }).fit({ features, target });
  * const numbers = await model.predict(others);
  */
 export function randomForestRegressor(
@@ -78,14 +69,8 @@ async function fitRegressor(
   const weights = rowWeights(WHERE, rows.sampleWeight, features.rows);
   const target = { kind: 'numbers', outputs, values } as const;
   const training = { where: WHERE, features, target, weights, options };
-  const grown = await engines[options.engine](training, within(run, 'grow', 0, 0.95));
-  const oob = await scoreOutOfBag(
-    grown.trees,
-    features,
-    grown.bagged,
-    within(run, 'out of bag', 0.95, 1),
-  );
-  const model = regressorModel(grown.trees, featureCount(features));
+  const { trees, oob } = await fitTrees(training, run);
+  const model = regressorModel(trees, featureCount(features));
   const oobPrediction = means(oob, weightedMeans(values, weights, outputs));
   return { model, output: { oobPrediction, oobVotes: oob.votes } };
 }
