@@ -22,7 +22,7 @@ export function shortcut<Way>(
   if (algorithm === 'approximate' && way === undefined)
     throw new BonError(
       'unsupported',
-      `neighbors: there is no approximate search by a function of your own. Use 'exact' or 'auto'.`,
+      `neighbors: there is no approximate search by this metric. Use 'exact' or 'auto'.`,
     );
   if (algorithm === 'exact' || (algorithm === 'auto' && points.rows <= EXACT_UP_TO))
     return undefined;

@@ -7,6 +7,7 @@ import {
   withDefaults,
 } from '@bon/core';
 import { type Algorithm, shortcut } from './algorithm.ts';
+import { type Searchable } from './metrics/metric.ts';
 import { type MetricChoice, metricOf } from './metrics/registry.ts';
 import { asPoints, type Points } from './points.ts';
 
@@ -18,7 +19,7 @@ export interface NeighborOptions {
   readonly metric?: MetricChoice | undefined;
   /**
    * `exact` compares every pair, `approximate` pairs that lie in near leaves of a tree or share a neighbour; `auto` is
-   * exact up to 20,000 points, and beyond for a function of your own. Default `auto`.
+   * exact up to 20,000 points. Default `auto`.
    */
   readonly algorithm?: Algorithm | undefined;
 }
@@ -50,7 +51,11 @@ export async function nearestNeighbors(
   const { prepare } = metricOf(metric);
   const features = asPoints(points, 'neighbors');
   const started = startRun(run);
-  const { exact, approximate } = prepare(features);
-  const short = shortcut(algorithm, features, approximate);
-  return short === undefined ? exact(undefined, k, started) : (await short(k, started)).graph;
+  const { exact, approximate, graph } = prepare(features);
+  const short = shortcut(algorithm, features, graph ?? throughIndex(approximate));
+  return short === undefined ? exact(undefined, k, started) : short(k, started);
+}
+
+function throughIndex(approximate: Searchable['approximate']): Searchable['graph'] {
+  return approximate && (async (k, run) => (await approximate(k, run)).graph);
 }

@@ -67,16 +67,18 @@ export function neighborIndex(
   integerOption('neighbors', 'k', around, { min: 1 });
   const { prepare } = metricOf(metric);
   const features = asPoints(points, 'neighbors');
-  const { exact, approximate } = prepare(features);
-  const short = shortcut(algorithm, features, approximate);
+  const { exact, approximate, graph } = prepare(features);
+  const alone = graph && shortcut(algorithm, features, graph);
+  const short = shortcut(alone === undefined ? algorithm : 'auto', features, approximate);
   const approximation = short && once((run) => short(around, { ...run, seed: 0 }));
   let seek: Seeker | undefined;
   return {
     points: features,
     graph: async (run) => {
       const started = startRun(run);
-      if (approximation === undefined) return exact(undefined, around, started);
-      return (await approximation(started)).graph;
+      if (approximation !== undefined) return (await approximation(started)).graph;
+      if (alone !== undefined) return alone(around, { ...started, seed: 0 });
+      return exact(undefined, around, started);
     },
     nearest: async (queries, k, run) => {
       integerOption('neighbors', 'k', k, { min: 1 });

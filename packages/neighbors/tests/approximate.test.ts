@@ -6,7 +6,7 @@ import {
   matrix,
   toDense,
 } from '@bon/core';
-import { metricNames, nearestNeighbors } from '@bon/neighbors';
+import { metricNames, nearestNeighbors, neighborIndex } from '@bon/neighbors';
 import { expect, test } from '@jest/globals';
 
 const N = 4000;
@@ -84,7 +84,37 @@ test('with few points the approximate search is exact', async () => {
   expect(await nearestNeighbors(points, { k: 70, algorithm: 'approximate' })).toEqual(exact);
 });
 
-test('a function of your own has no approximate search', async () => {
-  const options = { algorithm: 'approximate', metric: () => 0 } as const;
-  await expect(nearestNeighbors(matrix(3, 1), options)).rejects.toThrow('no approximate search');
+test('the approximate search by a function of your own finds at least 97 of 100 neighbours', async () => {
+  const points = positive();
+  let asked = 0;
+  const metric = (left: Float32Array, right: Float32Array): number => {
+    asked++;
+    return left.reduce((sum, value, c) => sum + Math.abs(value - right[c]), 0);
+  };
+  const exact = await nearestNeighbors(points, { k: K, metric: 'manhattan', algorithm: 'exact' });
+  const found = await nearestNeighbors(points, { k: K, metric, algorithm: 'approximate' });
+  let hits = 0;
+  for (let p = 0; p < N * K; p++)
+    if (found.distances[p] <= exact.distances[p - (p % K) + K - 1] * (1 + 1e-5)) hits++;
+  expect(hits / (N * K)).toBeGreaterThan(0.97);
+  expect(asked).toBeLessThan((N * N) / 4);
+  for (let i = 0; i < N; i++) {
+    const row = found.indices.subarray(i * K, (i + 1) * K);
+    expect(row[0]).toBe(i);
+    expect(new Set(row).size).toBe(K);
+  }
+}, 60_000);
+
+test('an index keeps the graph of a function of your own, and compares queries with every point', async () => {
+  const rows = matrix(
+    60,
+    2,
+    Float32Array.from({ length: 120 }, (_, at) => (at * 7) % 11),
+  );
+  const far = (left: Float32Array, right: Float32Array) => Math.abs(left[0] - right[0]);
+  const index = neighborIndex(rows, far, { algorithm: 'approximate', k: 4 });
+  const options = { k: 4, metric: far, algorithm: 'approximate' } as const;
+  expect(await index.graph({ seed: 5 })).toEqual(await nearestNeighbors(rows, options));
+  const exact = neighborIndex(rows, far, { algorithm: 'exact' });
+  expect(await index.nearest(rows, 3)).toEqual(await exact.nearest(rows, 3));
 });

@@ -17,6 +17,8 @@ export interface Searchable {
   readonly exact: (queries: FeatureMatrix | undefined, k: number, run: Run) => Promise<KnnGraph>;
   /** Nearly all of the k nearest points of every point, much sooner; absent where there is no such way. */
   readonly approximate?: (k: number, run: Run) => Promise<Approximation>;
+  /** The same for a metric whose queries are compared with every point, in place of `approximate`. */
+  readonly graph?: (k: number, run: Run) => Promise<KnnGraph>;
 }
 
 /** A graph that was found without comparing every pair. */

@@ -1,5 +1,6 @@
 import { BonError, breather, type FeatureMatrix, type KnnGraph } from '@bon/core';
 import { type Metric } from './metric.ts';
+import { descendByFunction } from './own-descent.ts';
 import { place } from '../place.ts';
 import { smallDense } from './zero-based.ts';
 
@@ -9,7 +10,8 @@ export type DistanceFunction = (left: Float32Array, right: Float32Array) => numb
 const { fround } = Math;
 
 /**
- * The metric of a caller's own function, which is asked about every pair, on one thread: O(queries × points).
+ * The metric of a caller's own function, on one thread: it is asked about every pair of a query and a point; of many points
+ * about those that share a leaf or a neighbour.
  * A sparse block is made dense when it is small, and refused when it is not.
  *
  * @throws BonError `input`, when it is used, for a distance that is negative or NaN.
@@ -34,6 +36,11 @@ export function ownMetric(distance: DistanceFunction): Metric {
             await breathe();
           }
           return graph;
+        },
+        graph: (k, run) => {
+          const measured = (i: number, j: number): number =>
+            fround(checked(distance(known[i], known[j]), i, j));
+          return descendByFunction({ points, distance: measured }, k, run);
         },
       };
     },

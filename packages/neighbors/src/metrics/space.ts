@@ -18,7 +18,7 @@ export interface Space {
 
 /** A metric that knows every kind of search. */
 export interface SpaceMetric extends Metric {
-  readonly prepare: (points: FeatureMatrix) => Required<Searchable>;
+  readonly prepare: (points: FeatureMatrix) => Required<Omit<Searchable, 'graph'>>;
 }
 
 /** Products of queries, points and features up to which no arena is worth opening. */
