@@ -28,9 +28,9 @@ async function leastSeconds<S extends Slots>(
   return least;
 }
 
-/** Xᵀ · G of 4,096 rows in parts of 256, again and again. */
+/** Xᵀ · G of 8,192 rows in parts of 512, again and again. */
 async function productRate(threads: number): Promise<number> {
-  const [rows, inner, cols, block, times] = [4096, 32, 32, 256, 100];
+  const [rows, inner, cols, block, times] = [8192, 16, 8, 512, 200];
   const slots = {
     x: f32(rows * inner),
     g: f32(rows * cols),

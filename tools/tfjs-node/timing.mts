@@ -35,6 +35,8 @@ function millisPerEpoch(turns: readonly Turn[], epochs: number): number {
 }
 
 const tfjsNode = await builtTfjsNode();
+/** The first run of a backend also prepares its kernels. */
+for (const backend of [native, tfjsNode]) await secondsOf(backend, few);
 const turns: { readonly native: Turn; readonly tfjsNode: Turn }[] = [];
 for (let turn = 0; turn < Number(repeats); turn++)
   turns.push({
