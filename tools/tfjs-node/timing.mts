@@ -41,7 +41,7 @@ const turns: { readonly native: Turn; readonly tfjsNode: Turn }[] = [];
 for (let turn = 0; turn < Number(repeats); turn++)
   turns.push({
     native: await turnOf(native, shape.epochs),
-    tfjsNode: await turnOf(tfjsNode, shape.tfjsEpochs),
+    tfjsNode: await turnOf(tfjsNode, shape.epochs),
   });
 const found = {
   native: millisPerEpoch(
@@ -50,7 +50,7 @@ const found = {
   ),
   tfjsNode: millisPerEpoch(
     turns.map((turn) => turn.tfjsNode),
-    shape.tfjsEpochs,
+    shape.epochs,
   ),
 };
 process.stdout.write(`\n${JSON.stringify(found)}\n`);
