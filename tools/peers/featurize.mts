@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commit, host, readJson, root, writeBenchmark } from './benchmark-files.mts';
+import { bundleOf } from './bundle.mts';
 import { peersPython } from './environment.mts';
 import { casesOf, type FeaturizeCase, flowsOf } from './featurize-cases.mts';
 import type { Host } from './notebook-result.mts';
@@ -91,8 +92,7 @@ function compare(given: FeaturizeCase, python: string, folder: string): Featuriz
   const ours: FeaturizeSide[] = [];
   const reference: FeaturizeSide[] = [];
   for (let i = 0; i < given.repeats; i++) {
-    const script = join(import.meta.dirname, 'featurize-ours.mts');
-    measure(process.execPath, ['--conditions=@bon/source', '--import', 'tsx', script, path, out]);
+    measure(process.execPath, [bundleOf('featurize-ours'), path, out]);
     ours.push(readJson(out) as FeaturizeSide);
     if (given.oursOnly !== undefined) continue;
     const peer = join(import.meta.dirname, 'featurize.py');

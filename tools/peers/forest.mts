@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { featureCount } from '@bon/core';
 import { commit, host, readJson, root, writeBenchmark } from './benchmark-files.mts';
 import { peersPython } from './environment.mts';
+import { bundleOf } from './bundle.mts';
 import { compareAccuracy } from './forest-accuracy.mts';
 import { type ForestData, type ForestSet, forestSets, writeData } from './forest-data.mts';
 import {
@@ -42,7 +43,7 @@ function runSide(side: SideName, set: ForestSet, features: number, options: Opti
   process.stderr.write(`${set.title}: ${side} …\n`);
   if (side === 'bon')
     return output(process.execPath, [
-      ...['--conditions=@bon/source', '--import', 'tsx', join(home, 'forest-ours.mts')],
+      bundleOf('forest-ours'),
       ...[set.name, threads, flows],
     ]) as Side;
   return output(peersPython(), [

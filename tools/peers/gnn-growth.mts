@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commit, host, root, writeBenchmark } from './benchmark-files.mts';
+import { bundleOf } from './bundle.mts';
 import type { GrowthBenchmark, GrowthSide } from './gnn-growth-result.mts';
 import { renderGnnGrowth } from './render-gnn-growth.mts';
 
@@ -9,10 +9,9 @@ const sizes = [1e5, 1e6, 1e7];
 
 function measure(edges: number, threads: number): GrowthSide {
   process.stderr.write(`${edges} edges …\n`);
-  const script = join(import.meta.dirname, 'gnn-growth-ours.mts');
   const text = execFileSync(
     process.execPath,
-    ['--conditions=@bon/source', '--import', 'tsx', script, String(edges), String(threads)],
+    [bundleOf('gnn-growth-ours'), String(edges), String(threads)],
     { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
   return JSON.parse(text) as GrowthSide;

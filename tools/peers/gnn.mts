@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commit, host, root, writeBenchmark } from './benchmark-files.mts';
+import { bundleOf } from './bundle.mts';
 import { peersPython } from './environment.mts';
 import {
   gigaflops,
@@ -30,7 +31,7 @@ function output(command: string, args: readonly string[]): unknown {
 
 const ours = (shape: GnnShape, threads: number, engine: string): OurSide =>
   output(process.execPath, [
-    ...['--conditions=@bon/source', '--import', 'tsx', join(home, 'gnn-ours.mts')],
+    bundleOf('gnn-ours'),
     ...[shape.name, String(threads), engine],
   ]) as OurSide;
 

@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commit, host, readJson, root, writeBenchmark } from './benchmark-files.mts';
+import { bundleOf } from './bundle.mts';
 import type { ApproximateResult, ExactResult, IndexResult, KnnBenchmark } from './knn-result.mts';
 import { renderKnn } from './render-knn.mts';
 
@@ -40,10 +41,7 @@ function output(command: string, args: readonly string[]): unknown {
 }
 
 const ours = (...args: (string | number)[]): unknown =>
-  output(process.execPath, [
-    ...['--conditions=@bon/source', '--import', 'tsx', join(home, 'knn-ours.mts')],
-    ...args.map(String),
-  ]);
+  output(process.execPath, [bundleOf('knn-ours'), ...args.map(String)]);
 
 const millisOf = (result: unknown): number => (result as { millis: number }).millis;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commit } from './benchmark-files.mts';
 import type { UmapLatency } from './umap-result.mts';
-import { bundleOf } from './umap-sides.mts';
+import { bundleOf } from './bundle.mts';
 
 /** The layout's loop by the C compiler of this machine, as good as it makes it with 128-bit vectors. */
 function nanosInC(): number {

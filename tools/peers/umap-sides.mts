@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundleOf } from './bundle.mts';
 import { peersPython } from './environment.mts';
 import { epochsOf, type UmapCase, type UmapSide } from './umap-cases.mts';
 import type { NotRun, UmapSideResult } from './umap-result.mts';
@@ -20,24 +19,6 @@ export interface SideTask {
 }
 
 const home = import.meta.dirname;
-let bundled: string | undefined;
-
-/** Our side as one file, as an application ships it: no compiler at its start. */
-export function bundleOf(entry: string): string {
-  const folder = (bundled ??= mkdtempSync(join(tmpdir(), 'bon-bundle-')));
-  const outfile = join(folder, `${entry}.mjs`);
-  buildSync({
-    entryPoints: [join(home, `${entry}.mts`)],
-    bundle: true,
-    outfile,
-    format: 'esm',
-    platform: 'node',
-    conditions: ['@bon/source'],
-    external: ['umap-js'],
-    logLevel: 'error',
-  });
-  return outfile;
-}
 
 /** The JavaScript peers, installed at first use. */
 function installPeers(): void {
