@@ -77,7 +77,7 @@ export function casesOf(flows: Table, seed: number, folder: string): FeaturizeCa
       title: '100,000 flows without hosts',
       columns: ports,
       quantiles: 10,
-      repeats: 2,
+      repeats: 1,
     }),
     stored(folder, texts(seed), {
       ...common,

@@ -41,7 +41,7 @@ export function renderFeaturize({ host, dataset, rows }: FeaturizeBenchmark): st
   );
   return [
     '# Features of a table: bon against skrub and scikit-learn',
-    `Fit and features of the training table, the least of the runs of either side, taken in turns on one machine: ${host.cpu}, ${host.cores} cores, ${gigabytes(host.memoryBytes)}; Node ${host.node}; ${[...new Map(versions)].map(([name, version]) => `${name} ${version}`).join(', ')}. Flows: ${dataset}. Measured: ${made.join('; ')}.`,
+    `Fit and features of the training table, the least of two runs of either side (of one, where skrub takes over a minute), taken in turns on one machine: ${host.cpu}, ${host.cores} cores, ${gigabytes(host.memoryBytes)}; Node ${host.node}; ${[...new Map(versions)].map(([name, version]) => `${name} ${version}`).join(', ')}. Flows: ${dataset}. Measured: ${made.join('; ')}.`,
     markdownTable(columns, rows),
     `Each side is a process of its own; memory is its peak resident size. skrub’s side is what graphistry puts together: host one-hots, TableVectorizer with GapEncoder, median imputer and quantile transformer, all dense. One row is \`transform\` of a single row: the first after fitting, and the median of later ones (for skrub without hosts and scaler). Skrub is not given: ${notes.join('; ')}.`,
     'Run it with `npm run peers -- featurize [--flows FILE] [--tables notebook,flows,texts,capture]`.',
