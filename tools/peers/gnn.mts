@@ -14,7 +14,7 @@ import {
   widths,
   writeGnnData,
 } from './gnn-data.mts';
-import { edgeGigabytes, measureLimits } from './gnn-limits.mts';
+import { better, edgeGigabytes, measureLimits } from './gnn-limits.mts';
 import type { GnnBenchmark, GnnResult, OurSide, TorchSide } from './gnn-result.mts';
 import { renderGnn } from './render-gnn.mts';
 
@@ -105,7 +105,7 @@ export async function gnn(args: readonly string[]): Promise<void> {
       repeats,
       load: [loadBefore, loadavg()[0] ?? NaN],
       versions,
-      limits,
+      limits: better(limits, await measureLimits(threads)),
       results: measured.map(({ result }) => result),
     };
     await writeBenchmark('gnn', benchmark, renderGnn);
