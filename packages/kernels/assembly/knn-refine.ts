@@ -33,15 +33,40 @@ export function knnRefine(
   }
 }
 
+/** Eight sums side by side, of every eighth feature each; what is left over goes one by one. */
 function denseSquare(queries: usize, points: usize, d: i32, i: i32, j: i32): f64 {
   const a = queries + (((<usize>i) * d) << 2);
   const b = points + (((<usize>j) * d) << 2);
-  let sum: f64 = 0;
-  for (let f: usize = 0, stop = (<usize>d) << 2; f < stop; f += 4) {
+  const whole = ((<usize>(d & -8)) << 2);
+  let s01 = f64x2.splat(0), s23 = f64x2.splat(0), s45 = f64x2.splat(0), s67 = f64x2.splat(0);
+  for (let f: usize = 0; f < whole; f += 32) {
+    const a0 = v128.load(a + f), a1 = v128.load(a + f, 16);
+    const b0 = v128.load(b + f), b1 = v128.load(b + f, 16);
+    s01 = f64x2.add(s01, squares(a0, b0));
+    s23 = f64x2.add(s23, squares(upper(a0), upper(b0)));
+    s45 = f64x2.add(s45, squares(a1, b1));
+    s67 = f64x2.add(s67, squares(upper(a1), upper(b1)));
+  }
+  const pairs = f64x2.add(f64x2.add(s01, s45), f64x2.add(s23, s67));
+  let sum = f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1);
+  for (let f = whole, stop = (<usize>d) << 2; f < stop; f += 4) {
     const difference = (<f64>load<f32>(a + f)) - (<f64>load<f32>(b + f));
     sum += difference * difference;
   }
   return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function squares(a: v128, b: v128): v128 {
+  const difference = f64x2.sub(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b));
+  return f64x2.mul(difference, difference);
+}
+
+// @ts-ignore: decorator
+@inline
+function upper(a: v128): v128 {
+  return v128.shuffle<i64>(a, a, 1, 1);
 }
 
 function sparseSquare(left: usize, right: usize, i: i32, j: i32): f64 {

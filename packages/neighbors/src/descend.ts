@@ -8,6 +8,15 @@ import { type Measure, numberOf, placesOf, shapeSlot, sideSlots } from './exact/
 const GRAIN = 256;
 /** Rounds at most; most searches end by themselves before. */
 const ROUNDS = 12;
+/** What is looked for: the k nearest points of every point. */
+export interface GraphSearch {
+  readonly points: FeatureMatrix;
+  readonly measure: Measure;
+  readonly k: number;
+  /** Descent ends when a round changes less than this share of all entries. Default 0.001. */
+  readonly share?: number;
+}
+
 /** Entries around a point, both ways, as a share of those it keeps. */
 const BREADTH = 1.5;
 /** A search ends when a round changes less than this share of all entries. */
@@ -23,7 +32,7 @@ const SHARE = 0.001;
  * @see Dong, Moses, Li 2011, doi:10.1145/1963405.1963487.
  */
 export async function descend(
-  { points, measure, k }: { points: FeatureMatrix; measure: Measure; k: number },
+  { points, measure, k, share = SHARE }: GraphSearch,
   first: KnnGraph,
   run: Run,
 ): Promise<KnnGraph> {
@@ -35,7 +44,7 @@ export async function descend(
   for (let round = 0; round < ROUNDS; round++) {
     const inner = within(run, '', 1 - 2 ** -round, 1 - 2 ** -(round + 1));
     const changes = await oneRound(arena, numberOf(measure), round, inner);
-    if (changes < SHARE * arena.array.kept.length) break;
+    if (changes < share * arena.array.kept.length) break;
   }
   const isStraight = measure.metric === 'euclidean';
   const graph = isStraight

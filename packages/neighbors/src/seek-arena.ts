@@ -1,6 +1,6 @@
 import { emptyCsr, type FeatureMatrix, type KnnGraph, matrix, type Run } from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
-import { LEAF } from './approximate.ts';
+import { LEAF } from './in-tree-order.ts';
 import { graphOf } from './entries.ts';
 import {
   askingSlots,

@@ -1,5 +1,6 @@
 import { type FeatureMatrix, type KnnGraph, type Run, takeFeatureRows } from '@bon/core';
-import { type ApproximateGraph, LEAF } from './approximate.ts';
+import { type ApproximateGraph } from './approximate.ts';
+import { LEAF } from './in-tree-order.ts';
 import { bothWays } from './both-ways.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { type Measure } from './exact/sides.ts';

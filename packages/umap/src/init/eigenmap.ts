@@ -1,7 +1,7 @@
 import { type Csr, type Matrix, matrix, report, rngOf, type Run } from '@bon/core';
 import { type Arena, f32, i32, openArena, type Step } from '@bon/kernels';
 import { normalizedAdjacency } from './normalized.ts';
-import { orthonormalize, removeDirection } from './orthonormalize.ts';
+import { orthonormalize, removeDirection } from '@bon/neighbors';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** Vectors that the filter kernel carries at once. */

@@ -1,5 +1,5 @@
 import { breather, type FeatureMatrix, type Matrix, matrix, rngOf, type Run } from '@bon/core';
-import { orthonormalize } from './orthonormalize.ts';
+import { orthonormalize } from '@bon/neighbors';
 
 const ROUNDS = 8;
 const SPARE = 4;

@@ -1,0 +1,40 @@
+import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
+import { f32, i32, openArena } from '@bon/kernels';
+import { placesOf, shapeSlot, sideSlots, straightLine } from './exact/sides.ts';
+
+/** Points of a part. */
+const GRAIN = 256;
+
+/** The k nearest of each point's candidates by straight lines between the points themselves, each point first. */
+export async function measuredAgain(
+  points: FeatureMatrix,
+  { k: width, indices }: KnnGraph,
+  k: number,
+  run: Run,
+): Promise<KnnGraph> {
+  const { rows: n } = points;
+  const shape = { queries: n, points, width, k, chunk: GRAIN, isSelf: 1, breadth: 0 };
+  const arena = await openArena(
+    {
+      shape: shapeSlot({ ...shape, measure: straightLine }),
+      points: i32(6),
+      ...sideSlots(points),
+      candidates: i32(othersFirst(indices, width)),
+      indices: i32(n * k),
+      distances: f32(n * k),
+    },
+    run,
+  );
+  const { at, array } = arena;
+  array.points.set(placesOf(at));
+  const args = [at.shape, at.points, at.points, at.candidates, at.indices, at.distances];
+  await arena.run([{ kernel: 'knnRefine', args, range: n, grain: GRAIN }], run);
+  const graph = { n, k, indices: array.indices.slice(), distances: array.distances.slice() };
+  arena.close();
+  return graph;
+}
+
+/** The candidates without the point itself, which comes first in each row; -1 at the end. */
+function othersFirst(indices: Int32Array, width: number): Int32Array {
+  return indices.map((_, p) => (p % width === width - 1 ? -1 : indices[p + 1]));
+}
