@@ -1,9 +1,9 @@
-import { type FeatureMatrix, type KnnGraph, type Run, takeFeatureRows, within } from '@bon/core';
+import { type FeatureMatrix, type Run, takeFeatureRows, within } from '@bon/core';
 import { descend, type GraphSearch } from './descend.ts';
 import { inTreeOrder, MORE, type Ordered, squared } from './in-tree-order.ts';
 import { measuredAgain } from './measured-again.ts';
 import { recallOf } from './recall-of.ts';
-import { inOrder, narrowed, placedIn } from './reorder.ts';
+import { inOrder, placedIn, resized } from './reorder.ts';
 
 /** A sketch that finds less of the nearest is only a start; */
 const ENOUGH_RECALL = 0.97;
@@ -27,29 +27,14 @@ export async function bySketch(
   const narrow = { points: sketch, measure, k: few, share: SHARE };
   const { found, order } = await inTreeOrder(narrow, within(run, '', 0, 0.5));
   const wide = { points: takeFeatureRows(sketch, order), measure, k: many, share: Infinity };
-  const rough = await descend(wide, squared(widened(found, many)), within(run, '', 0.5, 0.7));
+  const rough = await descend(wide, squared(resized(found, many)), within(run, '', 0.5, 0.7));
   const silent = { ...run, onProgress: undefined };
   const nearest = await measuredAgain(points, inOrder(rough, order, many), few, silent);
   const recall = await recallOf(points, nearest, k, silent);
   const rest = within(run, '', 0.7, 1);
   if (recall < SOME_RECALL) return inTreeOrder(wanted, rest);
   const placed = placedIn(nearest, order);
-  if (recall >= ENOUGH_RECALL) return { found: narrowed(placed, k), order };
+  if (recall >= ENOUGH_RECALL) return { found: resized(placed, k), order };
   const sorted = { ...wanted, points: takeFeatureRows(points, order) };
   return { found: await descend(sorted, squared(placed), rest), order };
-}
-
-/** The graph with room for more neighbours. */
-function widened({ n, k: before, indices, distances }: KnnGraph, k: number): KnnGraph {
-  const graph = {
-    n,
-    k,
-    indices: new Int32Array(n * k).fill(-1),
-    distances: new Float32Array(n * k).fill(Infinity),
-  };
-  for (let i = 0; i < n; i++) {
-    graph.indices.set(indices.subarray(i * before, (i + 1) * before), i * k);
-    graph.distances.set(distances.subarray(i * before, (i + 1) * before), i * k);
-  }
-  return graph;
 }

@@ -1,12 +1,18 @@
 import { type KnnGraph } from '@bon/core';
 import { sortTies } from './ties.ts';
 
-/** The k nearest of every row, at their distances. */
-export function narrowed({ n, k: width, indices, distances }: KnnGraph, k: number): KnnGraph {
-  const graph = { n, k, indices: new Int32Array(n * k), distances: new Float32Array(n * k) };
-  for (let i = 0; i < n; i++) {
-    graph.indices.set(indices.subarray(i * width, i * width + k), i * k);
-    graph.distances.set(distances.subarray(i * width, i * width + k), i * k);
+/** The graph with k places a row: the nearest k, or all and then none, which is -1 at distance Infinity. */
+export function resized({ n, k: before, indices, distances }: KnnGraph, k: number): KnnGraph {
+  const graph = {
+    n,
+    k,
+    indices: new Int32Array(n * k).fill(-1),
+    distances: new Float32Array(n * k).fill(Infinity),
+  };
+  const kept = Math.min(k, before);
+  for (let i = 0, from = 0; i < n; i++, from += before) {
+    graph.indices.set(indices.subarray(from, from + kept), i * k);
+    graph.distances.set(distances.subarray(from, from + kept), i * k);
   }
   return graph;
 }

@@ -28,9 +28,7 @@ function onQuarter(quarter: number, x: number): number {
   return quarter & 2 ? -value : value;
 }
 
-/**
- * The inverse sine in radians, the same bits in every engine; NaN beyond [-1, 1].
- */
+/** The inverse sine in radians, the same bits in every engine; NaN beyond [-1, 1]. */
 export function asin(x: number): number {
   const size = Math.abs(x);
   if (!(size <= 1)) return NaN;

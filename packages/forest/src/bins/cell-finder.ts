@@ -1,3 +1,5 @@
+import { orderKey } from './sort-values.ts';
+
 /** Sign, exponent and six more bits of a Float32: about a hundredth of a value. */
 const SHIFT = 17;
 const BUCKETS = 2 ** (32 - SHIFT);
@@ -34,7 +36,7 @@ export function openCellFinder(): CellFinder {
 
 /** The place of a value among all buckets, which stand in the order of their values. */
 function bucketOf(word: number): number {
-  return (word ^ ((word >> 31) | (1 << 31))) >>> SHIFT;
+  return orderKey(word) >>> SHIFT;
 }
 
 /** The cell of the least value of each bucket; as a high, -0 is 0. */

@@ -33,13 +33,16 @@ export function openSorter(most: number): ValueSorter {
   };
 }
 
+/** A whole number below 2³² in the order of the Float32 whose bits are `word`. */
+export function orderKey(word: number): number {
+  return (word ^ ((word >> 31) | (1 << 31))) >>> 0;
+}
+
 /** Whole numbers in the order of the values. */
 function writeKeys(values: Float32Array, keys: Uint32Array): void {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length);
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i];
-    keys[i] = Number.isNaN(values[i]) ? LAST : word ^ ((word >> 31) | (1 << 31));
-  }
+  for (let i = 0; i < words.length; i++)
+    keys[i] = Number.isNaN(values[i]) ? LAST : orderKey(words[i]);
 }
 
 /** Where each digit of each pass begins. */
