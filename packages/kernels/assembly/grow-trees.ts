@@ -1,6 +1,6 @@
 import {
   addLabels, addStats, background, bins, bagged, cellStart, dense, draws, drawBelow, entries, f64At, features, gains,
-  hasMissing, i32At, labels, lambda, maxDepth, maxNodes, minSamplesLeaf, minSamplesSplit, moved, nodeCount, nodes,
+  hasMissing, i32At, labels, maxDepth, maxNodes, minSamplesLeaf, minSamplesSplit, moved, nodeCount, nodes,
   openGrower, order, outputs, pointers, rows, smallestGain, sparse, spareOrder, spareStats, stack, startStream, stats,
   sums, targets, totals, values, weights,
 } from './forest/grower';
@@ -97,7 +97,7 @@ function splitNode(node: i32, from: i32, to: i32, depth: i32): bool {
   store<f64>(gains + ((<usize>node) << 3), 0);
   const value = values + (((<usize>node) * (<usize>outputs)) << 2);
   for (let q = 0; q < outputs; q++)
-    store<f32>(value + ((<usize>q) << 2), <f32>(f64At(totals, q + 1) / (weight + lambda)));
+    store<f32>(value + ((<usize>q) << 2), <f32>(f64At(totals, q + 1) / weight));
   const nodeRows = to - from;
   if (isPure || depth >= maxDepth || nodeRows < minSamplesSplit) return false;
   if (nodeRows < 2 * minSamplesLeaf) return false;
@@ -141,7 +141,7 @@ function areTargetsEqual(from: i32, to: i32): bool {
 function ownProxy(): f64 {
   let squares: f64 = 0;
   for (let k = 1; k < sums; k++) squares += f64At(totals, k) * f64At(totals, k);
-  return squares / (load<f64>(totals) + lambda);
+  return squares / load<f64>(totals);
 }
 
 function partition(from: i32, to: i32): i32 {

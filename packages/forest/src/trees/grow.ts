@@ -143,7 +143,7 @@ function slotsFor(
     background: i32(binned.background),
     weights: f64(weights),
     targets: target.kind === 'labels' ? i32(target.values) : f64(target.values),
-    limits: f64([growth.smallestGain, 0]),
+    limits: f64([growth.smallestGain]),
     nodes: i32(4 * maxNodes * batch),
     values: f32(target.outputs * maxNodes * batch),
     gains: f64(maxNodes * batch),

@@ -26,7 +26,6 @@ export let background: usize = 0;
 export let weights: usize = 0;
 export let targets: usize = 0;
 export let smallestGain: f64 = 0;
-export let lambda: f64 = 0;
 export let nodes: usize = 0;
 export let values: usize = 0;
 export let gains: usize = 0;
@@ -103,7 +102,6 @@ export function openGrower(plan: usize): void {
   targets = word();
   const limits: usize = word();
   smallestGain = load<f64>(limits);
-  lambda = load<f64>(limits, 8);
   nodes = word();
   values = word();
   gains = word();

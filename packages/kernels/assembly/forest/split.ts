@@ -1,6 +1,6 @@
 import {
   bits, cellStart, columnRows, counts, dense, draw, drawBelow, f64At, features, hasMissing, highs, hist, i32At,
-  isRandom, lambda, left, lows, maxFeatures, minSamplesLeaf, mix32, sparse, sparseBits, sparseCounts, sparseHist,
+  isRandom, left, lows, maxFeatures, minSamplesLeaf, mix32, sparse, sparseBits, sparseCounts, sparseHist,
   sums, totals, touched,
 } from './grower';
 import {
@@ -164,8 +164,8 @@ function scanPair(): bool {
       if (previous >= 0 && (minSamplesLeaf == 1 || hasRoom(nLeft))) {
         const right = total - leftSum;
         const proxy =
-          (leftSum * leftSum) / (leftWeight + lambda) +
-          (right * right) / (weight - leftWeight + lambda);
+          (leftSum * leftSum) / leftWeight +
+          (right * right) / (weight - leftWeight);
         if (proxy >= bestProxy) keep(proxy, previous, cell, -1);
       }
       const from = histAt + ((<usize>cell) << 4);
@@ -242,7 +242,7 @@ function proxyOf(extra: i32): f64 {
     rightSquares += r * r;
   }
   const weight = extra < 0 ? load<f64>(left) : load<f64>(left) + load<f64>(missed);
-  return leftSquares / (weight + lambda) + rightSquares / (load<f64>(totals) - weight + lambda);
+  return leftSquares / weight + rightSquares / (load<f64>(totals) - weight);
 }
 
 function thresholdOf(cell: i32, next: i32): f32 {

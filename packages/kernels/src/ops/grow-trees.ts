@@ -115,7 +115,7 @@ function splitNode(g: Grower, node: number, from: number, to: number, depth: num
   f32[words + 3] = f64[totals];
   f64[plan.gains / 8 + node] = 0;
   for (let q = 0; q < plan.outputs; q++)
-    f32[plan.values / 4 + node * plan.outputs + q] = f64[totals + 1 + q] / (f64[totals] + g.lambda);
+    f32[plan.values / 4 + node * plan.outputs + q] = f64[totals + 1 + q] / f64[totals];
   const rows = to - from;
   if (isPure || depth >= plan.maxDepth || rows < plan.minSamplesSplit) return false;
   if (rows < 2 * plan.minSamplesLeaf) return false;
@@ -155,7 +155,7 @@ function ownProxy(g: Grower): number {
   const { totals } = g.f64At;
   let squares = 0;
   for (let k = 1; k < g.sums; k++) squares += f64[totals + k] * f64[totals + k];
-  return squares / (f64[totals] + g.lambda);
+  return squares / f64[totals];
 }
 
 /** Brings the rows that go left to the front, both sides in their old order; returns where the right side starts. */

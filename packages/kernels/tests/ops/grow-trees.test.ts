@@ -52,7 +52,7 @@ function grow(world: World) {
         labels > 0
           ? i32(Array.from({ length: rows * labels }, () => rng.below(outputs)))
           : f64(Array.from({ length: rows * outputs }, () => rng.normal())),
-      limits: f64([-Infinity, 0]),
+      limits: f64([-Infinity]),
       nodes: i32(4 * maxNodes * TREES),
       values: f32(outputs * maxNodes * TREES),
       gains: f64(maxNodes * TREES),

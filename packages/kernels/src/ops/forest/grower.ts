@@ -23,7 +23,6 @@ export interface Grower {
   readonly f64At: Readonly<Record<keyof GrowScratch['f64'], number>>;
   readonly i32At: Readonly<Record<keyof GrowScratch['i32'], number>>;
   readonly smallestGain: number;
-  readonly lambda: number;
   key: number;
   secondKey: number;
   drawn: number;
@@ -47,7 +46,6 @@ export function openGrower(views: Views, at: number): Grower {
     f64At,
     i32At: startsOf(i32, i32Start),
     smallestGain: views.f64[limits],
-    lambda: views.f64[limits + 1],
     key: 0,
     secondKey: 0,
     drawn: 0,

@@ -48,7 +48,7 @@ export const growWords = [
  * absent entry.
  *
  * `keys` (Uint32, two a tree), `weights` (Float64, a row each), `targets` (Float64 rows × outputs, or Int32
- * rows × labels: which output the label counts for), `limits` (Float64: smallest gain, lambda).
+ * rows × labels: which output the label counts for), `limits` (Float64: smallest gain).
  *
  * Out, a tree each: `nodes` (Int32, 4 a node: feature · 2 + missing goes left, or -1 for a leaf; threshold as Float32
  * bits; right child; weight as Float32 bits; the left child is the next node), `values` (Float32, outputs a node),

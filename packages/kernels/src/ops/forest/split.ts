@@ -168,7 +168,7 @@ function isPreferred({ best, nodeKey }: Grower, feature: number): boolean {
   );
 }
 
-/** Σ S² / (W + lambda) over both sides: the higher, the purer. `extra` names sums that go left, too. */
+/** Σ S² / W over both sides: the higher, the purer. `extra` names sums that go left, too. */
 function proxyOf(g: Grower, extra: number): number {
   const { f64 } = g.views;
   const { left, totals } = g.f64At;
@@ -181,7 +181,7 @@ function proxyOf(g: Grower, extra: number): number {
     rightSquares += r * r;
   }
   const weight = extra < 0 ? f64[left] : f64[left] + f64[extra];
-  return leftSquares / (weight + g.lambda) + rightSquares / (f64[totals] - weight + g.lambda);
+  return leftSquares / weight + rightSquares / (f64[totals] - weight);
 }
 
 /** Halfway between the cells, or the drawn threshold when it lies there; always low ≤ threshold < high. */
