@@ -3,6 +3,7 @@ export { adam } from './adam';
 export { affine } from './affine';
 export { affineTransposed } from './affine-transposed';
 export { applyTrees } from './apply-trees';
+export { binColumns } from './bin-columns';
 export { clipNorm } from './clip-norm';
 export { columnSums } from './column-sums';
 export { copyIfLess } from './copy-if-less';

@@ -2,6 +2,7 @@ import { adam } from './adam.ts';
 import { affineTransposed } from './affine-transposed.ts';
 import { affine } from './affine.ts';
 import { applyTrees } from './apply-trees.ts';
+import { binColumns } from './bin-columns.ts';
 import { clipNorm } from './clip-norm.ts';
 import { columnSums } from './column-sums.ts';
 import { copyIfLess } from './copy-if-less.ts';
@@ -59,6 +60,7 @@ export const twins = {
   affine,
   affineTransposed,
   applyTrees,
+  binColumns,
   clipNorm,
   columnSums,
   copyIfLess,
