@@ -1,6 +1,7 @@
 export { randomForestClassifier } from './models/classifier.ts';
 export type { ClassifierOptions, LabelledRows, OutOfBag } from './models/classifier.ts';
 export { type ForestClassifier, loadForestClassifier } from './models/classifier-model.ts';
+export type { FittedFeatures } from './models/fitted-features.ts';
 export type { ForestFeatures } from './models/input.ts';
 export type { ClassWeight } from './models/labels.ts';
 export {

@@ -89,9 +89,9 @@ test('rows without a weight teach nothing', async () => {
 
 test('steps beyond what a leaf can hold are refused', async () => {
   await expect(
-    gradientBoostingRegressor({ minSamplesLeaf: 1 }).fit({
+    gradientBoostingRegressor({ minSamplesLeaf: 1, learningRate: 1e60 }).fit({
       features: wholeNumbers([[1], [2]]),
-      target: [-1e60, 1e60],
+      target: [-1, 1],
     }),
   ).rejects.toThrow('a step is no finite number');
 });
@@ -118,7 +118,9 @@ test('a saved model without its baseline is refused', async () => {
   const saved = (await gradientBoostingRegressor({ rounds: 1 }).fit(world)).model.save();
   const kept = Object.entries(saved.tensors).filter(([name]) => name !== 'baseline');
   const tensors = Object.fromEntries(kept);
-  expect(() => loadBoostingRegressor({ ...saved, tensors })).toThrow('0 baselines for 1 outputs');
+  expect(() => loadBoostingRegressor({ ...saved, tensors })).toThrow(
+    'there is no tensor "baseline"',
+  );
 });
 
 test('a single class and options out of bounds are refused', async () => {
@@ -128,4 +130,16 @@ test('a single class and options out of bounds are refused', async () => {
   expect(() => gradientBoostingRegressor({ learningRate: 0 })).toThrow('learningRate is 0');
   expect(() => gradientBoostingRegressor({ maxDepth: 0 })).toThrow('maxDepth is 0');
   expect(() => gradientBoostingRegressor({ maxLeafNodes: 1 })).toThrow('maxLeafNodes is 1');
+});
+
+test.each([2, 3])('a class that weighs nothing is never told, of %d classes', async (count) => {
+  const features = wholeNumbers(Array.from({ length: 60 }, (_, i) => [i]));
+  const target = Array.from({ length: 60 }, (_, i) => i % count);
+  const { model } = await gradientBoostingClassifier({ classWeight: { 0: 0 } }).fit({
+    features,
+    target,
+  });
+  const { data, cols } = await model.predictProba(features);
+  for (let i = 0; i < data.length; i += cols) expect(data[i]).toBeCloseTo(0, 12);
+  expect(loadBoostingClassifier(model.save()).boosted.baseline).toEqual(model.boosted.baseline);
 });

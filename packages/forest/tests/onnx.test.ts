@@ -1,8 +1,10 @@
-import { type FeatureMatrix, toDense } from '@bon/core';
+import { type FeatureMatrix, matrix, toDense } from '@bon/core';
 import {
   gradientBoostingClassifier,
   gradientBoostingRegressor,
+  isolationForest,
   randomForestClassifier,
+  randomForestMultiClassifier,
   randomForestRegressor,
   toOnnx,
 } from '@bon/forest';
@@ -47,6 +49,37 @@ test.each([
   const { model } = await estimator.fit(world);
   const judged = await judge(toOnnx(model), world.features);
   expectSame(judged['scores'].data as Float32Array, await model.predict(world.features));
+});
+
+test.each([1, 80])(
+  'onnxruntime gives the scores of an isolation forest of %d rows',
+  async (rows) => {
+    const { features } = hybridWorld(rows);
+    const { model, output } = await isolationForest({ nEstimators: 7 }).fit({ features });
+    const judged = await judge(toOnnx(model), features);
+    expectSame(judged['scores'].data as Float32Array, output.scores);
+  },
+);
+
+test('onnxruntime gives the probabilities of several questions side by side', async () => {
+  const target = matrix(80, 2);
+  world.target.forEach((label, i) => target.data.set([label, binary.target[i]], 2 * i));
+  const estimator = randomForestMultiClassifier({ nEstimators: 7 });
+  const { model } = await estimator.fit({ features: world.features, target });
+  const judged = await judge(toOnnx(model), world.features);
+  const [kinds, bots] = await model.predictProba(world.features);
+  const rows = Array.from({ length: 80 }, (_, i) => [
+    ...kinds.data.subarray(3 * i, 3 * i + 3),
+    ...bots.data.subarray(2 * i, 2 * i + 2),
+  ]);
+  expectSame(judged['probabilities'].data as Float32Array, rows.flat());
+});
+
+test('onnxruntime gives labels below 0', async () => {
+  const target = world.target.map((label) => -1000 * label);
+  const { model } = await randomForestClassifier({ nEstimators: 3 }).fit({ ...world, target });
+  const judged = await judge(toOnnx(model), world.features);
+  expectSame(judged['label'].data as BigInt64Array, await model.predict(world.features));
 });
 
 test('onnxruntime sends missing values where we send them', async () => {

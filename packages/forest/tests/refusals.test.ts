@@ -1,5 +1,10 @@
 import { denseFeatures, matrix } from '@bon/core';
-import { randomForestClassifier, randomForestRegressor } from '@bon/forest';
+import {
+  gradientBoostingClassifier,
+  gradientBoostingRegressor,
+  randomForestClassifier,
+  randomForestRegressor,
+} from '@bon/forest';
 import { expect, test } from '@jest/globals';
 import { wholeNumbers } from './worlds.ts';
 
@@ -43,6 +48,36 @@ test('a class weight for a class that does not occur is refused', async () => {
   await expect(
     randomForestClassifier({ classWeight: { 5: 2 } }).fit({ features, target }),
   ).rejects.toThrow('classWeight names class 5, which does not occur');
+});
+
+test.each([
+  [{ 0: 0, 1: 0 }, 'weights begin at Infinity and sum to 0'],
+  ['equal', 'classWeight is "equal", expected one of balanced'],
+])(
+  'class weights that leave nothing to learn from are refused: %j',
+  async (classWeight, message) => {
+    const options = { classWeight } as { classWeight: 'balanced' };
+    for (const estimator of [randomForestClassifier(options), gradientBoostingClassifier(options)])
+      await expect(estimator.fit({ features, target })).rejects.toThrow(message);
+  },
+);
+
+test.each([1e-40, 1e300])('weights that Float32 can’t hold are refused: %d', async (weight) => {
+  const rows = { features, target, sampleWeight: [weight, weight, weight] };
+  for (const estimator of [
+    randomForestClassifier(),
+    randomForestRegressor(),
+    gradientBoostingClassifier(),
+    gradientBoostingRegressor(),
+  ])
+    await expect(estimator.fit(rows)).rejects.toThrow('Scale them');
+});
+
+test('numbers that a leaf can’t hold are refused', async () => {
+  for (const estimator of [randomForestRegressor(), gradientBoostingRegressor()])
+    await expect(estimator.fit({ features, target: [0, -1e39, 1] })).rejects.toThrow(
+      'target of row 1 is -1e+39, expected at most 3.4e38 either way',
+    );
 });
 
 test('numbers to learn must be finite', async () => {

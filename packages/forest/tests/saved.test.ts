@@ -1,8 +1,14 @@
-import type { SavedModel } from '@bon/core';
+import { matrix, type SavedModel } from '@bon/core';
 import {
+  gradientBoostingClassifier,
+  isolationForest,
+  loadBoostingClassifier,
   loadForestClassifier,
+  loadForestMultiClassifier,
   loadForestRegressor,
+  loadIsolationForest,
   randomForestClassifier,
+  randomForestMultiClassifier,
   randomForestRegressor,
 } from '@bon/forest';
 import { expect, test } from '@jest/globals';
@@ -63,6 +69,56 @@ test('leaves that hold no finite number are refused', async () => {
   const saved = copy(await savedClassifier());
   saved.tensors['values'].data[0] = NaN;
   expect(() => loadForestClassifier(saved)).toThrow('not finite');
+});
+
+const damaged: readonly (readonly [string, (saved: SavedModel) => unknown])[] = [
+  ['no state', (saved) => ({ ...saved, state: null })],
+  ['no tensors', (saved) => ({ ...saved, tensors: null })],
+  ['a tensor that is null', (saved) => ({ ...saved, tensors: { ...saved.tensors, gains: null } })],
+  ['more features than there can be', (saved) => withState(saved, { features: 1e10 })],
+  ['fewer names than features', (saved) => withState(saved, { names: ['f0'] })],
+  ['names that are no texts', (saved) => withState(saved, { names: new Array(12).fill(7) })],
+  ['classes that are no list', (saved) => withState(saved, { classes: { length: 1e10 } })],
+  ['classes that are no numbers', (saved) => withState(saved, { classes: ['0', '1', '2'] })],
+  ['classes that are no whole numbers', (saved) => withState(saved, { classes: [0, 1, 2.5] })],
+  ['no classes', (saved) => withState(saved, { classes: [] })],
+];
+
+function withState(saved: SavedModel, state: object): unknown {
+  return { ...saved, state: { ...(saved.state as object), ...state } };
+}
+
+test.each(damaged)('a damaged file is refused as one: %s', async (_, damage) => {
+  const saved = await savedClassifier();
+  expect(() => loadForestClassifier(damage(saved) as SavedModel)).toThrow(
+    expect.objectContaining({ code: 'model-file' }),
+  );
+});
+
+test('what another estimator saved is refused when its own part is damaged', async () => {
+  const multi = await randomForestMultiClassifier({ nEstimators: 2 }).fit({
+    ...rows,
+    target: matrix(50, 1, Float32Array.from(rows.target)),
+  });
+  const boosted = await gradientBoostingClassifier({ rounds: 2 }).fit(rows);
+  const isolation = await isolationForest({ nEstimators: 2 }).fit(rows);
+  const broken: readonly (() => unknown)[] = [
+    () => loadForestMultiClassifier(withState(multi.model.save(), { classes: 3 }) as SavedModel),
+    () =>
+      loadForestMultiClassifier(withState(multi.model.save(), { classes: [null] }) as SavedModel),
+    () => loadBoostingClassifier(withState(boosted.model.save(), { ensembles: 2 }) as SavedModel),
+    () =>
+      loadBoostingClassifier(withState(boosted.model.save(), { classes: [2, 1, 0] }) as SavedModel),
+    () => loadIsolationForest(withState(isolation.model.save(), { samples: -1 }) as SavedModel),
+  ];
+  for (const load of broken) expect(load).toThrow(expect.objectContaining({ code: 'model-file' }));
+});
+
+test.each([NaN, -1, Infinity])('a node can’t weigh %d', async (weight) => {
+  const saved = copy(await savedClassifier());
+  const nodes = saved.tensors['nodes'].data;
+  new Float32Array(nodes.buffer, nodes.byteOffset, nodes.length)[3] = weight;
+  expect(() => loadForestClassifier(saved)).toThrow('tree 0 breaks at node 0');
 });
 
 test('classes that do not fit the trees are refused', async () => {

@@ -1,7 +1,6 @@
 import {
   BonError,
   type Estimator,
-  featureCount,
   type Fit,
   matrix,
   type Matrix,
@@ -13,13 +12,15 @@ import {
 } from '@bon/core';
 import { type LabelledRows } from '../models/classifier.ts';
 import { likeliest } from '../models/classifier-model.ts';
+import { type FittedFeatures, fittedOn, scoringFeatures } from '../models/fitted-features.ts';
 import {
   type ForestFeatures,
+  holdableWeights,
   rowWeights,
-  scoringFeatures,
   trainingFeatures,
 } from '../models/input.ts';
 import { type ClassWeight, labelsOf, weighClasses } from '../models/labels.ts';
+import { savedClasses } from '../models/saved-trees.ts';
 import { impurityImportances } from '../trees/importances.ts';
 import { joinTrees } from '../trees/trees.ts';
 import { boost, type Boosted } from './boost.ts';
@@ -42,11 +43,10 @@ export interface BoostingClassifierOptions extends BoostingOptions {
 }
 
 /** Boosted trees that tell classes. */
-export interface BoostingClassifier extends Model<ForestFeatures, Matrix> {
+export interface BoostingClassifier extends Model<ForestFeatures, Matrix>, FittedFeatures {
   /** The labels, ascending; the columns of all probabilities. */
   readonly classes: Int32Array;
   readonly boosted: Boosted;
-  readonly featureCount: number;
   /** The mean share of a feature in what the splits of a tree gain; sums to 1. */
   readonly featureImportances: Float64Array;
   /** The label with the highest probability; the lower label when two have it. */
@@ -86,7 +86,8 @@ async function fitClassifier(
   const features = trainingFeatures(WHERE, rows.features);
   const labels = labelsOf(WHERE, rows.target, features.rows);
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
-  const weights = weighClasses(WHERE, labels, given, options.classWeight);
+  const weighed = weighClasses(WHERE, labels, given, options.classWeight);
+  const weights = holdableWeights(WHERE, weighed);
   const { classes, codes } = labels;
   if (classes.length < 2)
     throw new BonError(
@@ -97,7 +98,7 @@ async function fitClassifier(
   const targets = outputs === 1 ? Float64Array.from(codes) : oneHot(codes, outputs);
   const loss = outputs === 1 ? logistic : softmax;
   const boosted = await boost({ features, targets, outputs, weights }, loss, options, run);
-  return { model: classifierModel(classes, boosted, featureCount(features)), output: null };
+  return { model: classifierModel(classes, boosted, fittedOn(features)), output: null };
 }
 
 function oneHot(codes: Int32Array, outputs: number): Float64Array {
@@ -112,36 +113,36 @@ function oneHot(codes: Int32Array, outputs: number): Float64Array {
  * @throws BonError `model-file` for anything else, and for trees that could not be walked.
  */
 export function loadBoostingClassifier(saved: SavedModel): BoostingClassifier {
-  const { boosted, features, state } = loadBoosted(WHERE, saved);
-  const classes = Int32Array.from((state['classes'] ?? []) as number[]);
+  const { boosted, fitted, state } = loadBoosted(WHERE, saved);
+  const classes = savedClasses(WHERE, state['classes']);
   const outputs = classes.length === 2 ? 1 : classes.length;
   if (classes.length < 2 || outputs !== boosted.ensembles.length)
     throw new BonError(
       'model-file',
       `${WHERE}: ${classes.length} classes for ${boosted.ensembles.length} ensembles. Save the model again.`,
     );
-  return classifierModel(classes, boosted, features);
+  return classifierModel(classes, boosted, fitted);
 }
 
 function classifierModel(
   classes: Int32Array,
   boosted: Boosted,
-  features: number,
+  fitted: FittedFeatures,
 ): BoostingClassifier {
   const predictProba = async (given: ForestFeatures, run?: RunOptions): Promise<Matrix> => {
-    const scored = scoringFeatures(WHERE, given, features);
+    const scored = scoringFeatures(WHERE, given, fitted);
     return probabilities(await rawScores(boosted, scored, startRun(run)), classes.length);
   };
   return {
     kind: WHERE,
     classes,
     boosted,
-    featureCount: features,
-    featureImportances: impurityImportances(joinTrees(boosted.ensembles), features),
+    ...fitted,
+    featureImportances: impurityImportances(joinTrees(boosted.ensembles), fitted.featureCount),
     predictProba,
     transform: predictProba,
     predict: async (given, run) => likeliest(await predictProba(given, run), classes),
-    save: () => saveBoosted(WHERE, boosted, { features, classes: [...classes] }),
+    save: () => saveBoosted(WHERE, boosted, fitted, { classes: [...classes] }),
   };
 }
 

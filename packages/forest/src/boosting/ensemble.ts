@@ -1,5 +1,6 @@
-import { BonError, type FeatureMatrix, type Run, type SavedModel, within } from '@bon/core';
-import { loadTrees, saveTrees, type TreesState } from '../models/saved-trees.ts';
+import { BonError, type FeatureMatrix, type Run, type SavedModel, shown, within } from '@bon/core';
+import type { FittedFeatures } from '../models/fitted-features.ts';
+import { loadTrees, savedTensor, saveTrees, type TreesState } from '../models/saved-trees.ts';
 import { scoreTrees } from '../trees/score-trees.ts';
 import { joinTrees, type Trees } from '../trees/trees.ts';
 import type { Boosted } from './boost.ts';
@@ -24,9 +25,13 @@ export async function rawScores(
 export function saveBoosted(
   kind: string,
   { baseline, ensembles }: Boosted,
+  fitted: FittedFeatures,
   state: TreesState,
 ): SavedModel {
-  const saved = saveTrees(kind, joinTrees(ensembles), { ...state, ensembles: ensembles.length });
+  const saved = saveTrees(kind, joinTrees(ensembles), fitted, {
+    ...state,
+    ensembles: ensembles.length,
+  });
   const start = { shape: [baseline.length], data: baseline };
   return { ...saved, tensors: { ...saved.tensors, baseline: start } };
 }
@@ -34,7 +39,7 @@ export function saveBoosted(
 /** What a saved ensemble holds. */
 export interface LoadedBoosted {
   readonly boosted: Boosted;
-  readonly features: number;
+  readonly fitted: FittedFeatures;
   readonly state: TreesState;
 }
 
@@ -44,20 +49,20 @@ export interface LoadedBoosted {
  * @throws BonError `model-file` for another kind, for trees that could not be walked, or a baseline that doesn't fit.
  */
 export function loadBoosted(kind: string, saved: SavedModel): LoadedBoosted {
-  const { trees, features, state } = loadTrees(kind, saved);
-  const count = Number(state['ensembles']);
+  const { trees, fitted, state } = loadTrees(kind, saved);
+  const baseline = savedTensor(kind, saved, 'baseline', Float64Array);
+  const count = baseline.length;
   const rounds = (trees.roots.length - 1) / count;
-  const baseline = Object.hasOwn(saved.tensors, 'baseline') ? saved.tensors['baseline'].data : [];
-  const fits = Number.isInteger(rounds) && baseline.length === count && trees.outputs === 1;
-  if (!fits || !Array.from(baseline).every(Number.isFinite))
+  const fits = state['ensembles'] === count && Number.isInteger(rounds) && trees.outputs === 1;
+  if (!fits || !baseline.every(Number.isFinite))
     throw new BonError(
       'model-file',
-      `${kind}: ${trees.roots.length - 1} trees and ${baseline.length} baselines for ${count} outputs. Save the model again.`,
+      `${kind}: ${trees.roots.length - 1} trees and ${count} baselines for ${shown(state['ensembles'])} outputs. Save the model again.`,
     );
   const ensembles = Array.from({ length: count }, (_, k) =>
     sliceTrees(trees, k * rounds, (k + 1) * rounds),
   );
-  return { boosted: { baseline: Float64Array.from(baseline), ensembles }, features, state };
+  return { boosted: { baseline, ensembles }, fitted, state };
 }
 
 function sliceTrees(

@@ -1,6 +1,5 @@
 import {
   type Estimator,
-  featureCount,
   type Fit,
   type Model,
   type Run,
@@ -8,12 +7,12 @@ import {
   type SavedModel,
   startRun,
 } from '@bon/core';
+import { type FittedFeatures, fittedOn, scoringFeatures } from '../models/fitted-features.ts';
 import {
-  finiteNumbers,
   type ForestFeatures,
-  numbersOf,
+  holdableWeights,
   rowWeights,
-  scoringFeatures,
+  targetsOf,
   trainingFeatures,
 } from '../models/input.ts';
 import type { NumberedRows } from '../models/regressor.ts';
@@ -32,9 +31,8 @@ import {
 const WHERE = 'forest/boosting-regressor';
 
 /** Boosted trees that tell numbers. */
-export interface BoostingRegressor extends Model<ForestFeatures, Float64Array> {
+export interface BoostingRegressor extends Model<ForestFeatures, Float64Array>, FittedFeatures {
   readonly boosted: Boosted;
-  readonly featureCount: number;
   /** The mean share of a feature in what the splits of a tree gain; sums to 1. */
   readonly featureImportances: Float64Array;
   /** rows × outputs. */
@@ -65,11 +63,11 @@ async function fitRegressor(
   run: Run,
 ): Promise<Fit<BoostingRegressor, null>> {
   const features = trainingFeatures(WHERE, rows.features);
-  const { outputs, data } = numbersOf(rows.target);
-  const targets = finiteNumbers(WHERE, 'target', data, features.rows, outputs);
-  const weights = rowWeights(WHERE, rows.sampleWeight, features.rows);
+  const { outputs, values: targets } = targetsOf(WHERE, rows.target, features.rows);
+  const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
+  const weights = holdableWeights(WHERE, given);
   const boosted = await boost({ features, targets, outputs, weights }, squaredError, options, run);
-  return { model: regressorModel(boosted, featureCount(features)), output: null };
+  return { model: regressorModel(boosted, fittedOn(features)), output: null };
 }
 
 /**
@@ -78,20 +76,20 @@ async function fitRegressor(
  * @throws BonError `model-file` for anything else, and for trees that could not be walked.
  */
 export function loadBoostingRegressor(saved: SavedModel): BoostingRegressor {
-  const { boosted, features } = loadBoosted(WHERE, saved);
-  return regressorModel(boosted, features);
+  const { boosted, fitted } = loadBoosted(WHERE, saved);
+  return regressorModel(boosted, fitted);
 }
 
-function regressorModel(boosted: Boosted, features: number): BoostingRegressor {
+function regressorModel(boosted: Boosted, fitted: FittedFeatures): BoostingRegressor {
   const predict = (given: ForestFeatures, run?: RunOptions): Promise<Float64Array> =>
-    rawScores(boosted, scoringFeatures(WHERE, given, features), startRun(run));
+    rawScores(boosted, scoringFeatures(WHERE, given, fitted), startRun(run));
   return {
     kind: WHERE,
     boosted,
-    featureCount: features,
-    featureImportances: impurityImportances(joinTrees(boosted.ensembles), features),
+    ...fitted,
+    featureImportances: impurityImportances(joinTrees(boosted.ensembles), fitted.featureCount),
     predict: async (given, run) => predict(given, run),
     transform: async (given, run) => predict(given, run),
-    save: () => saveBoosted(WHERE, boosted, { features }),
+    save: () => saveBoosted(WHERE, boosted, fitted, {}),
   };
 }

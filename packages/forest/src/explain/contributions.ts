@@ -1,13 +1,14 @@
 import { breather, report, type RunOptions, startRun, takeFeatureRows, toDense } from '@bon/core';
 import type { Boosted } from '../boosting/boost.ts';
-import { type ForestFeatures, scoringFeatures } from '../models/input.ts';
+import { type FittedFeatures, scoringFeatures } from '../models/fitted-features.ts';
+import type { ForestFeatures } from '../models/input.ts';
 import { treeCount, type Trees } from '../trees/trees.ts';
 import { addTreeShapley, pathFor, treeDepths } from './shapley-tree.ts';
 
 /** A model whose scores are sums over trees: any forest or boosted ensemble of this package. */
-export type TreeModel =
-  | { readonly kind: string; readonly featureCount: number; readonly trees: Trees }
-  | { readonly kind: string; readonly featureCount: number; readonly boosted: Boosted };
+export type TreeModel = FittedFeatures & { readonly kind: string } & (
+    { readonly trees: Trees } | { readonly boosted: Boosted }
+  );
 
 /** What each feature of each row adds to the row's score. */
 export interface Contributions {
@@ -24,9 +25,12 @@ export interface Contributions {
 /**
  * Shapley values of a tree model's scores, a feature and row each: `base` and they sum to what the model says.
  *
+ * Of an isolation forest it is the mean path length that is explained, of which the score is a falling function; of
+ * rows that are all of one class nothing is: their probability of 1 needs no feature, and `base` is 0.
+ *
  * Takes time in rows × leaves × depth², and memory in rows × features: meant for the rows that a person will read.
  *
- * @throws BonError `input` for rows with another number of features.
+ * @throws BonError `input` for rows with another number of features, or other names.
  * @see Lundberg et al. 2020, From local explanations to global understanding with explainable AI for trees.
  * @example
  * const { values } = await contributions(model, takeFeatureRows(features, [suspect]));
@@ -37,7 +41,7 @@ export async function contributions(
   options?: RunOptions,
 ): Promise<Contributions> {
   const run = startRun(options);
-  const features = scoringFeatures(model.kind, given, model.featureCount);
+  const features = scoringFeatures(model.kind, given, model);
   const parts = partsOf(model);
   const outputs = parts.base.length;
   const width = model.featureCount * outputs;

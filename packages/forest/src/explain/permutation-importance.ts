@@ -9,6 +9,7 @@ import {
   rngOf,
   type Run,
   type RunOptions,
+  shown,
   startRun,
   withDefaults,
 } from '@bon/core';
@@ -48,7 +49,7 @@ export interface PermutationImportance {
 /**
  * How much a score falls when the values of a feature are dealt out to other rows.
  *
- * @throws BonError `option` for repeats or features that are none.
+ * @throws BonError `option` for repeats or features that are none, `input` for a score that is no finite number.
  * @see Breiman 2001; scikit-learn `permutation_importance`.
  * @example
  * const score = async (rows, run) => accuracy(target, await model.predict(rows, run));
@@ -60,10 +61,12 @@ export async function permutationImportance(
   runOptions?: RunOptions,
 ): Promise<PermutationImportance> {
   const run = startRun(runOptions);
-  const features = asFeatures(given);
+  const features = { ...asFeatures(WHERE, given) };
   const { repeats, chosen } = checkOptions(options, featureCount(features));
   const silent = { ...run, onProgress: undefined };
-  const baseline = await score(features, silent);
+  const judge = async (rows: FeatureMatrix): Promise<number> =>
+    finiteScore(await score(rows, silent));
+  const baseline = await judge(features);
   const drops = new Float64Array(chosen.length * repeats);
   const breathe = breather(run);
   for (const [at, f] of chosen.entries()) {
@@ -71,7 +74,7 @@ export async function permutationImportance(
     for (let repeat = 0; repeat < repeats; repeat++) {
       await breathe();
       const permuted = permuteColumn(features, f, permutation(rng, features.rows));
-      drops[at * repeats + repeat] = baseline - (await score(permuted, silent));
+      drops[at * repeats + repeat] = baseline - (await judge(permuted));
     }
     report(run, (at + 1) / chosen.length);
   }
@@ -85,13 +88,21 @@ function checkOptions(given: PermutationOptions, features: number) {
   });
   integerOption(WHERE, 'repeats', repeats, { min: 1 });
   const chosen = Int32Array.from(only ?? Array.from({ length: features }, (_, f) => f));
-  const bad = chosen.find((f, at) => f < 0 || f >= features || f !== (only?.[at] ?? f));
-  if (bad !== undefined)
+  const bad = chosen.findIndex((f, at) => f < 0 || f >= features || f !== (only?.[at] ?? f));
+  if (bad >= 0)
     throw new BonError(
       'option',
-      `${WHERE}: there is no feature ${bad}. Pass whole numbers from 0 to ${features - 1}.`,
+      `${WHERE}: there is no feature ${only?.[bad]}. Pass whole numbers from 0 to ${features - 1}.`,
     );
   return { repeats, chosen };
+}
+
+function finiteScore(score: number): number {
+  if (Number.isFinite(score)) return score;
+  throw new BonError(
+    'input',
+    `${WHERE}: the score is ${shown(score)}, expected a finite number. Mend what judges the rows.`,
+  );
 }
 
 function summary(drops: Float64Array, repeats: number) {

@@ -1,7 +1,6 @@
 import {
   breather,
   type Estimator,
-  featureCount,
   type FeatureMatrix,
   type Fit,
   integerOption,
@@ -20,8 +19,9 @@ import {
   within,
 } from '@bon/core';
 import { binFeatures } from '../bins/bin-features.ts';
-import { type ForestFeatures, scoringFeatures, trainingFeatures } from '../models/input.ts';
-import { loadTrees, saveTrees } from '../models/saved-trees.ts';
+import { type FittedFeatures, fittedOn, scoringFeatures } from '../models/fitted-features.ts';
+import { type ForestFeatures, trainingFeatures } from '../models/input.ts';
+import { loadTrees, savedCount, saveTrees } from '../models/saved-trees.ts';
 import { growTrees } from '../trees/grow.ts';
 import { scoreTrees } from '../trees/score-trees.ts';
 import { joinTrees, treeCount, type Trees } from '../trees/trees.ts';
@@ -44,10 +44,9 @@ export interface IsolationOutput {
 }
 
 /** A forest that tells how easily a row stands apart, without labels. */
-export interface IsolationForest extends Model<ForestFeatures, Float64Array> {
+export interface IsolationForest extends Model<ForestFeatures, Float64Array>, FittedFeatures {
   /** Leaves hold how many splits isolate a row there. */
   readonly trees: Trees;
-  readonly featureCount: number;
   /** Rows that each tree saw. */
   readonly samples: number;
   /** A score a row, 0 to 1: the higher, the easier the row stands apart. */
@@ -92,7 +91,7 @@ async function fitIsolation(
     grown.push(await growOne(features, samples, t, { ...run, onProgress: undefined }));
     report(run, (0.9 * (t + 1)) / count, 'trees');
   }
-  const model = isolationModel(joinTrees(grown), featureCount(features), samples);
+  const model = isolationModel(joinTrees(grown), fittedOn(features), samples);
   return { model, output: { scores: await model.score(features, within(run, 'score', 0.9, 1)) } };
 }
 
@@ -135,14 +134,13 @@ function isolationGrowth(samples: number) {
  * @throws BonError `model-file` for anything else, and for trees that could not be walked.
  */
 export function loadIsolationForest(saved: SavedModel): IsolationForest {
-  const { trees, features, state } = loadTrees(WHERE, saved);
-  const samples = integerOption(WHERE, 'samples', state['samples'], { min: 1 });
-  return isolationModel(trees, features, samples);
+  const { trees, fitted, state } = loadTrees(WHERE, saved);
+  return isolationModel(trees, fitted, savedCount(WHERE, state, 'samples'));
 }
 
-function isolationModel(trees: Trees, features: number, samples: number): IsolationForest {
+function isolationModel(trees: Trees, fitted: FittedFeatures, samples: number): IsolationForest {
   const score = async (given: ForestFeatures, run?: RunOptions): Promise<Float64Array> => {
-    const scored = scoringFeatures(WHERE, given, features);
+    const scored = scoringFeatures(WHERE, given, fitted);
     const { sums } = await scoreTrees(trees, scored, startRun(run));
     const scale = treeCount(trees) * averagePath(samples);
     return sums.map((sum) => (scale === 0 ? 0.5 : pow(2, -sum / scale)));
@@ -150,10 +148,10 @@ function isolationModel(trees: Trees, features: number, samples: number): Isolat
   return {
     kind: WHERE,
     trees,
-    featureCount: features,
+    ...fitted,
     samples,
     score,
     transform: score,
-    save: () => saveTrees(WHERE, trees, { features, samples }),
+    save: () => saveTrees(WHERE, trees, fitted, { samples }),
   };
 }

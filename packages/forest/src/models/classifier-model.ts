@@ -11,19 +11,18 @@ import { impurityImportances } from '../trees/importances.ts';
 import { applyTrees, type Scores } from '../trees/score.ts';
 import { scoreTrees } from '../trees/score-trees.ts';
 import type { Trees } from '../trees/trees.ts';
-import { type ForestFeatures, scoringFeatures } from './input.ts';
-import { loadTrees, saveTrees } from './saved-trees.ts';
+import { type FittedFeatures, scoringFeatures } from './fitted-features.ts';
+import type { ForestFeatures } from './input.ts';
+import { loadTrees, savedClasses, saveTrees } from './saved-trees.ts';
 
 const WHERE = 'forest/classifier';
 
 /** A forest that tells classes. */
-export interface ForestClassifier extends Model<ForestFeatures, Matrix> {
+export interface ForestClassifier extends Model<ForestFeatures, Matrix>, FittedFeatures {
   /** The labels, ascending; the columns of all probabilities. */
   readonly classes: Int32Array;
   /** Two classes have one output: the share of the second. */
   readonly trees: Trees;
-  /** How many features rows must have. */
-  readonly featureCount: number;
   /** Mean decrease in impurity a feature; sums to 1. */
   readonly featureImportances: Float64Array;
   /** The label with the highest probability; the lower label when two have it. */
@@ -38,24 +37,24 @@ export interface ForestClassifier extends Model<ForestFeatures, Matrix> {
 export function classifierModel(
   classes: Int32Array,
   trees: Trees,
-  features: number,
+  fitted: FittedFeatures,
 ): ForestClassifier {
   const predictProba = async (given: ForestFeatures, run?: RunOptions): Promise<Matrix> => {
-    const scored = scoringFeatures(WHERE, given, features);
+    const scored = scoringFeatures(WHERE, given, fitted);
     return probabilities(await scoreTrees(trees, scored, startRun(run)), classes.length);
   };
   return {
     kind: WHERE,
     classes,
     trees,
-    featureCount: features,
-    featureImportances: impurityImportances(trees, features),
+    ...fitted,
+    featureImportances: impurityImportances(trees, fitted.featureCount),
     predictProba,
     transform: predictProba,
     predict: async (given, run) => likeliest(await predictProba(given, run), classes),
     apply: async (given, run) =>
-      applyTrees(trees, scoringFeatures(WHERE, given, features), startRun(run)),
-    save: () => saveTrees(WHERE, trees, { features, classes: [...classes] }),
+      applyTrees(trees, scoringFeatures(WHERE, given, fitted), startRun(run)),
+    save: () => saveTrees(WHERE, trees, fitted, { classes: [...classes] }),
   };
 }
 
@@ -65,16 +64,15 @@ export function classifierModel(
  * @throws BonError `model-file` for anything else, and for trees that could not be walked.
  */
 export function loadForestClassifier(saved: SavedModel): ForestClassifier {
-  const { trees, features, state } = loadTrees(WHERE, saved);
-  const classes = Int32Array.from((state['classes'] ?? []) as number[]);
+  const { trees, fitted, state } = loadTrees(WHERE, saved);
+  const classes = savedClasses(WHERE, state['classes']);
   const outputs = classes.length <= 2 ? 1 : classes.length;
-  const isAscending = classes.every((label, c) => c === 0 || classes[c - 1] < label);
-  if (classes.length === 0 || outputs !== trees.outputs || !isAscending)
+  if (outputs !== trees.outputs)
     throw new BonError(
       'model-file',
-      `${WHERE}: ${classes.length} classes for ${trees.outputs} outputs, expected them ascending and one a class. Save the model again.`,
+      `${WHERE}: ${classes.length} classes for ${trees.outputs} outputs, expected one a class. Save the model again.`,
     );
-  return classifierModel(classes, trees, features);
+  return classifierModel(classes, trees, fitted);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { type Estimator, featureCount, type Fit, type Matrix, type Run, startRun } from '@bon/core';
+import { type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
 import type { GrowTarget } from '../trees/grow.ts';
 import { classifierModel, type ForestClassifier, probabilities } from './classifier-model.ts';
 import { fitTrees } from './fit-trees.ts';
-import { type ForestFeatures, rowWeights, trainingFeatures } from './input.ts';
+import { fittedOn } from './fitted-features.ts';
+import { type ForestFeatures, holdableWeights, rowWeights, trainingFeatures } from './input.ts';
 import { classShares, type ClassWeight, type Labels, labelsOf, weighClasses } from './labels.ts';
 import {
   checkForestOptions,
@@ -72,10 +73,10 @@ async function fitClassifier(
   const features = trainingFeatures(WHERE, rows.features);
   const labels = labelsOf(WHERE, rows.target, features.rows);
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
-  const weights = weighClasses(WHERE, labels, given, classWeight);
+  const weights = holdableWeights(WHERE, weighClasses(WHERE, labels, given, classWeight));
   const training = { where: WHERE, features, target: classTarget(labels), weights, options };
   const { trees, oob } = await fitTrees(training, run);
-  const model = classifierModel(labels.classes, trees, featureCount(features));
+  const model = classifierModel(labels.classes, trees, fittedOn(features));
   const oobProba = probabilities(oob, labels.classes.length, classShares(labels, weights));
   return { model, output: { oobProba, oobVotes: oob.votes } };
 }

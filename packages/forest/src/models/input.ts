@@ -1,11 +1,32 @@
 import { BonError, denseFeatures, featureCount, type FeatureMatrix, type Matrix } from '@bon/core';
 
+/** What a row may weigh at least, if anything, and all rows together at most. */
+const LEAST_WEIGHT = 1e-30;
+const MOST_WEIGHT = 1e30;
+
+/** The largest number that a leaf holds: the greatest Float32. */
+const MOST_NUMBER = 3.4028234663852886e38;
+
 /** Features as forests take them: both blocks, or one dense matrix. */
 export type ForestFeatures = FeatureMatrix | Matrix;
 
-/** `features` with both blocks. */
-export function asFeatures(features: ForestFeatures): FeatureMatrix {
-  return 'dense' in features ? features : denseFeatures(features);
+/**
+ * `features` with both blocks.
+ *
+ * @throws BonError `input` when a block does not hold its rows × columns.
+ */
+export function asFeatures(where: string, given: ForestFeatures): FeatureMatrix {
+  const features = 'dense' in given ? given : denseFeatures(given);
+  const { rows, dense, sparse, names } = features;
+  const isWhole =
+    dense.data.length === rows * dense.cols &&
+    sparse.pointers.length === rows + 1 &&
+    names.length === featureCount(features);
+  if (isWhole) return features;
+  throw new BonError(
+    'input',
+    `${where}: ${dense.data.length} dense values, ${sparse.pointers.length} sparse pointers and ${names.length} names for ${rows} rows of ${dense.cols} dense and ${sparse.cols} sparse features. Pass whole rows.`,
+  );
 }
 
 /**
@@ -14,30 +35,11 @@ export function asFeatures(features: ForestFeatures): FeatureMatrix {
  * @throws BonError `input` when there is no row or no feature.
  */
 export function trainingFeatures(where: string, given: ForestFeatures): FeatureMatrix {
-  const features = asFeatures(given);
+  const features = asFeatures(where, given);
   if (features.rows === 0 || featureCount(features) === 0)
     throw new BonError(
       'input',
       `${where}: ${features.rows} rows of ${featureCount(features)} features, expected at least one of each.`,
-    );
-  return features;
-}
-
-/**
- * Features to score, as many as were learned from.
- *
- * @throws BonError `input` when their number is another.
- */
-export function scoringFeatures(
-  where: string,
-  given: ForestFeatures,
-  expected: number,
-): FeatureMatrix {
-  const features = asFeatures(given);
-  if (featureCount(features) !== expected)
-    throw new BonError(
-      'input',
-      `${where}: ${featureCount(features)} features, expected the ${expected} it was fitted on.`,
     );
   return features;
 }
@@ -92,14 +94,48 @@ export function rowWeights(
   return weights;
 }
 
-/** A target of one number a row, or of a matrix, as numbers and how many a row has. */
-export function numbersOf(target: ArrayLike<number> | Matrix): {
+/**
+ * `weights`, when the nodes of a tree can hold them as Float32 and sum their squares.
+ *
+ * @throws BonError `input` for weights that are tiny or huge, or all 0.
+ */
+export function holdableWeights(where: string, weights: Float64Array): Float64Array {
+  const least = weights.reduce(
+    (low, weight) => (weight > 0 ? Math.min(low, weight) : low),
+    Infinity,
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total > 0 && least >= LEAST_WEIGHT && total <= MOST_WEIGHT) return weights;
+  throw new BonError(
+    'input',
+    `${where}: weights begin at ${least} and sum to ${total}, expected some of at least ${LEAST_WEIGHT} and a sum of at most ${MOST_WEIGHT}. Scale them, or give some class a weight.`,
+  );
+}
+
+/** Numbers to be told, rows × outputs. */
+export interface Targets {
   readonly outputs: number;
-  readonly data: ArrayLike<number>;
-} {
-  return 'cols' in target
-    ? { outputs: target.cols, data: target.data }
-    : { outputs: 1, data: target };
+  readonly values: Float64Array;
+}
+
+/**
+ * A target of one number a row, or of a matrix of several.
+ *
+ * @throws BonError `input` naming the row whose number is not finite, or more than a leaf (Float32) can hold.
+ */
+export function targetsOf(
+  where: string,
+  target: ArrayLike<number> | Matrix,
+  rows: number,
+): Targets {
+  const { cols: outputs, data } = 'cols' in target ? target : { cols: 1, data: target };
+  const values = finiteNumbers(where, 'target', data, rows, outputs);
+  const bad = values.findIndex((value) => Math.abs(value) > MOST_NUMBER);
+  if (bad < 0) return { outputs, values };
+  throw new BonError(
+    'input',
+    `${where}: target of row ${Math.floor(bad / outputs)} is ${values[bad]}, expected at most 3.4e38 either way. Scale the target.`,
+  );
 }
 
 /** The weighted mean of each output of rows × outputs values. */

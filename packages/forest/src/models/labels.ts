@@ -1,4 +1,4 @@
-import { BonError } from '@bon/core';
+import { BonError, choiceOption } from '@bon/core';
 
 /** Labels as whole numbers, and the class that each row is of. */
 export interface Labels {
@@ -57,6 +57,8 @@ export function weighClasses(
   classWeight: ClassWeight | null,
 ): Float64Array {
   if (classWeight === null) return weights;
+  if (typeof classWeight === 'string')
+    choiceOption(where, 'classWeight', classWeight, ['balanced']);
   const ofClass =
     classWeight === 'balanced' ? balanced(classes, codes) : named(where, classes, classWeight);
   return weights.map((weight, i) => weight * ofClass[codes[i]]);

@@ -1,15 +1,8 @@
-import {
-  BonError,
-  type Estimator,
-  featureCount,
-  type Fit,
-  type Matrix,
-  type Run,
-  startRun,
-} from '@bon/core';
+import { BonError, type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
 import type { GrowTarget } from '../trees/grow.ts';
 import { fitTrees } from './fit-trees.ts';
-import { type ForestFeatures, rowWeights, trainingFeatures } from './input.ts';
+import { fittedOn } from './fitted-features.ts';
+import { type ForestFeatures, holdableWeights, rowWeights, trainingFeatures } from './input.ts';
 import { classShares, type Labels, labelsOf } from './labels.ts';
 import { type ForestMultiClassifier, multiModel, sharesOf } from './multi-model.ts';
 import {
@@ -63,12 +56,13 @@ async function fitClassifier(
   const features = trainingFeatures(WHERE, rows.features);
   const questions = questionsOf(rows.target, features.rows);
   const classes = questions.map((labels) => labels.classes);
-  const weights = rowWeights(WHERE, rows.sampleWeight, features.rows);
+  const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
+  const weights = holdableWeights(WHERE, given);
   const training = { where: WHERE, features, target: targetOf(questions), weights, options };
   const { trees, oob } = await fitTrees(training, run);
   const shares = questions.flatMap((labels) => [...classShares(labels, weights)]);
   const oobProba = sharesOf(oob, classes, Float64Array.from(shares));
-  const model = multiModel(classes, trees, featureCount(features));
+  const model = multiModel(classes, trees, fittedOn(features));
   return { model, output: { oobProba, oobVotes: oob.votes } };
 }
 

@@ -1,5 +1,6 @@
 import {
   BonError,
+  type Json,
   matrix,
   type Matrix,
   type Model,
@@ -12,18 +13,19 @@ import { applyTrees, type Scores } from '../trees/score.ts';
 import { scoreTrees } from '../trees/score-trees.ts';
 import type { Trees } from '../trees/trees.ts';
 import { likeliest } from './classifier-model.ts';
-import { type ForestFeatures, scoringFeatures } from './input.ts';
-import { loadTrees, saveTrees } from './saved-trees.ts';
+import { type FittedFeatures, scoringFeatures } from './fitted-features.ts';
+import type { ForestFeatures } from './input.ts';
+import { loadTrees, savedClasses, saveTrees } from './saved-trees.ts';
 
 const WHERE = 'forest/multi-classifier';
 
 /** A forest that tells several classes of each row. */
-export interface ForestMultiClassifier extends Model<ForestFeatures, readonly Matrix[]> {
+export interface ForestMultiClassifier
+  extends Model<ForestFeatures, readonly Matrix[]>, FittedFeatures {
   /** The labels of each question, ascending. */
   readonly classes: readonly Int32Array[];
   /** A leaf holds the shares of the first question's classes, then of the second's … */
   readonly trees: Trees;
-  readonly featureCount: number;
   /** Mean decrease in impurity a feature; sums to 1. */
   readonly featureImportances: Float64Array;
   /** The likeliest labels, one a question each; the lower label when two are as likely. */
@@ -38,18 +40,18 @@ export interface ForestMultiClassifier extends Model<ForestFeatures, readonly Ma
 export function multiModel(
   classes: readonly Int32Array[],
   trees: Trees,
-  features: number,
+  fitted: FittedFeatures,
 ): ForestMultiClassifier {
   const predictProba = async (given: ForestFeatures, run?: RunOptions): Promise<Matrix[]> => {
-    const scored = scoringFeatures(WHERE, given, features);
+    const scored = scoringFeatures(WHERE, given, fitted);
     return sharesOf(await scoreTrees(trees, scored, startRun(run)), classes);
   };
   return {
     kind: WHERE,
     classes,
     trees,
-    featureCount: features,
-    featureImportances: impurityImportances(trees, features),
+    ...fitted,
+    featureImportances: impurityImportances(trees, fitted.featureCount),
     predictProba,
     transform: predictProba,
     predict: async (given, run) => {
@@ -57,8 +59,8 @@ export function multiModel(
       return told.map((proba, question) => likeliest(proba, classes[question]));
     },
     apply: async (given, run) =>
-      applyTrees(trees, scoringFeatures(WHERE, given, features), startRun(run)),
-    save: () => saveTrees(WHERE, trees, { features, classes: classes.map((own) => [...own]) }),
+      applyTrees(trees, scoringFeatures(WHERE, given, fitted), startRun(run)),
+    save: () => saveTrees(WHERE, trees, fitted, { classes: classes.map((own) => [...own]) }),
   };
 }
 
@@ -68,18 +70,16 @@ export function multiModel(
  * @throws BonError `model-file` for anything else, and for trees that could not be walked.
  */
 export function loadForestMultiClassifier(saved: SavedModel): ForestMultiClassifier {
-  const { trees, features, state } = loadTrees(WHERE, saved);
-  const classes = ((state['classes'] ?? []) as number[][]).map((own) => Int32Array.from(own));
+  const { trees, fitted, state } = loadTrees(WHERE, saved);
+  const questions: readonly Json[] = Array.isArray(state['classes']) ? state['classes'] : [];
+  const classes = questions.map((own) => savedClasses(WHERE, own));
   const outputs = classes.reduce((sum, { length }) => sum + length, 0);
-  const isAscending = classes.every((own) =>
-    own.every((label, c) => c === 0 || own[c - 1] < label),
-  );
-  if (classes.length === 0 || outputs !== trees.outputs || !isAscending)
+  if (outputs !== trees.outputs)
     throw new BonError(
       'model-file',
-      `${WHERE}: ${outputs} classes for ${trees.outputs} outputs, expected them ascending and one a class. Save the model again.`,
+      `${WHERE}: ${outputs} classes for ${trees.outputs} outputs, expected one a class. Save the model again.`,
     );
-  return multiModel(classes, trees, features);
+  return multiModel(classes, trees, fitted);
 }
 
 /**

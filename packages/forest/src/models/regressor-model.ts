@@ -3,16 +3,15 @@ import { impurityImportances } from '../trees/importances.ts';
 import { applyTrees, type Scores } from '../trees/score.ts';
 import { scoreTrees } from '../trees/score-trees.ts';
 import type { Trees } from '../trees/trees.ts';
-import { type ForestFeatures, scoringFeatures } from './input.ts';
+import { type FittedFeatures, scoringFeatures } from './fitted-features.ts';
+import type { ForestFeatures } from './input.ts';
 import { loadTrees, saveTrees } from './saved-trees.ts';
 
 const WHERE = 'forest/regressor';
 
 /** A forest that tells numbers. */
-export interface ForestRegressor extends Model<ForestFeatures, Float64Array> {
+export interface ForestRegressor extends Model<ForestFeatures, Float64Array>, FittedFeatures {
   readonly trees: Trees;
-  /** How many features rows must have. */
-  readonly featureCount: number;
   /** Mean decrease in squared error a feature; sums to 1. */
   readonly featureImportances: Float64Array;
   /** rows × outputs: the mean of the trees' leaves. */
@@ -22,21 +21,21 @@ export interface ForestRegressor extends Model<ForestFeatures, Float64Array> {
 }
 
 /** The regressor that `trees` are. */
-export function regressorModel(trees: Trees, features: number): ForestRegressor {
+export function regressorModel(trees: Trees, fitted: FittedFeatures): ForestRegressor {
   const predict = async (given: ForestFeatures, run?: RunOptions): Promise<Float64Array> => {
-    const scored = scoringFeatures(WHERE, given, features);
+    const scored = scoringFeatures(WHERE, given, fitted);
     return means(await scoreTrees(trees, scored, startRun(run)));
   };
   return {
     kind: WHERE,
     trees,
-    featureCount: features,
-    featureImportances: impurityImportances(trees, features),
+    ...fitted,
+    featureImportances: impurityImportances(trees, fitted.featureCount),
     predict,
     transform: predict,
     apply: async (given, run) =>
-      applyTrees(trees, scoringFeatures(WHERE, given, features), startRun(run)),
-    save: () => saveTrees(WHERE, trees, { features }),
+      applyTrees(trees, scoringFeatures(WHERE, given, fitted), startRun(run)),
+    save: () => saveTrees(WHERE, trees, fitted, {}),
   };
 }
 
@@ -46,8 +45,8 @@ export function regressorModel(trees: Trees, features: number): ForestRegressor 
  * @throws BonError `model-file` for anything else, and for trees that could not be walked.
  */
 export function loadForestRegressor(saved: SavedModel): ForestRegressor {
-  const { trees, features } = loadTrees(WHERE, saved);
-  return regressorModel(trees, features);
+  const { trees, fitted } = loadTrees(WHERE, saved);
+  return regressorModel(trees, fitted);
 }
 
 /**

@@ -1,10 +1,11 @@
-import { type Estimator, featureCount, type Fit, type Matrix, type Run, startRun } from '@bon/core';
+import { type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
 import { fitTrees } from './fit-trees.ts';
+import { fittedOn } from './fitted-features.ts';
 import {
-  finiteNumbers,
   type ForestFeatures,
-  numbersOf,
+  holdableWeights,
   rowWeights,
+  targetsOf,
   trainingFeatures,
   weightedMeans,
 } from './input.ts';
@@ -64,13 +65,13 @@ async function fitRegressor(
   run: Run,
 ): Promise<Fit<ForestRegressor, OutOfBagNumbers>> {
   const features = trainingFeatures(WHERE, rows.features);
-  const { outputs, data } = numbersOf(rows.target);
-  const values = finiteNumbers(WHERE, 'target', data, features.rows, outputs);
-  const weights = rowWeights(WHERE, rows.sampleWeight, features.rows);
+  const { outputs, values } = targetsOf(WHERE, rows.target, features.rows);
+  const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
+  const weights = holdableWeights(WHERE, given);
   const target = { kind: 'numbers', outputs, values } as const;
   const training = { where: WHERE, features, target, weights, options };
   const { trees, oob } = await fitTrees(training, run);
-  const model = regressorModel(trees, featureCount(features));
+  const model = regressorModel(trees, fittedOn(features));
   const oobPrediction = means(oob, weightedMeans(values, weights, outputs));
   return { model, output: { oobPrediction, oobVotes: oob.votes } };
 }

@@ -55,12 +55,18 @@ function bytesField(field: number, bytes: Uint8Array): Uint8Array {
 
 /** Seven bits a byte, the lowest first; a negative number is the 64-bit one that it is in two's complement. */
 function varint(value: number): number[] {
+  if (value < 0) return longVarint(BigInt.asUintN(64, BigInt(value)));
   const bytes: number[] = [];
-  let rest = BigInt.asUintN(64, BigInt(value));
-  while (rest >= 128n) {
-    bytes.push(Number(rest & 127n) | 128);
-    rest >>= 7n;
-  }
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
+  bytes.push(rest);
+  return bytes;
+}
+
+function longVarint(value: bigint): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 128n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
   bytes.push(Number(rest));
   return bytes;
 }

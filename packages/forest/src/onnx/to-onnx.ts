@@ -1,27 +1,44 @@
+import { log } from '@bon/core';
 import type { TreeModel } from '../explain/contributions.ts';
+import { averagePath } from '../isolation/path-length.ts';
 import type { Trees } from '../trees/trees.ts';
 import { onnxFile, type OnnxNode, type OnnxValue } from './graph.ts';
 import { type EnsemblePart, treeEnsemble } from './tree-ensemble.ts';
 
+/** What a model's scores mean, besides its trees. */
+interface Meaning {
+  /** The labels of a classifier; of one that answers several questions, those of each. */
+  readonly classes?: Int32Array | readonly Int32Array[];
+  /** Rows that each tree of an isolation forest saw. */
+  readonly samples?: number;
+}
+
 /**
  * A forest or boosted ensemble as an ONNX file, for any runtime that knows `ai.onnx.ml`.
  *
- * Input `features` (float, rows × features: dense ones first, then sparse). Outputs: of classifiers `probabilities`
- * (float, rows × classes) and `label` (int64, rows); of others `scores` (float, rows × outputs).
+ * Input `features` (float, rows × features: dense ones first, then sparse; NaN is missing). Outputs: of classifiers
+ * `probabilities` (float, rows × classes) and `label` (int64, rows); of classifiers of several questions
+ * `probabilities` alone, their classes side by side; of others `scores` (float, rows × outputs).
  *
  * @returns the bytes of the file; its scores are ours, as far as sums in Float32 go.
  * @see https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsembleRegressor.html
  * @example
  * writeFileSync('forest.onnx', toOnnx(model));
  */
-export function toOnnx(model: TreeModel & { readonly classes?: Int32Array }): Uint8Array {
-  const { classes } = model;
+export function toOnnx(model: TreeModel & Meaning): Uint8Array {
+  const classes = model.classes instanceof Int32Array ? model.classes : undefined;
   const features: OnnxValue = { name: 'features', type: 'float', cols: model.featureCount };
-  const nodes = 'trees' in model ? forestNodes(model.trees, classes) : boostedNodes(model, classes);
+  const output = model.classes === undefined ? 'scores' : 'probabilities';
+  const nodes =
+    'boosted' in model
+      ? boostedNodes(model, classes)
+      : model.samples === undefined
+        ? forestNodes(model.trees, classes, output)
+        : isolationNodes(model.trees, model.samples);
   const base = { name: 'bon', inputs: [features] };
   if (classes === undefined) {
     const cols = 'trees' in model ? model.trees.outputs : model.boosted.ensembles.length;
-    const scores = { name: 'scores', type: 'float', cols } as const;
+    const scores = { name: output, type: 'float', cols } as const;
     return onnxFile({ ...base, nodes, outputs: [scores], constants: {} });
   }
   return onnxFile({
@@ -48,15 +65,25 @@ const labelNodes: readonly OnnxNode[] = [
   { type: 'Gather', inputs: ['classes', 'place'], outputs: ['label'] },
 ];
 
-function forestNodes(trees: Trees, classes: Int32Array | undefined): OnnxNode[] {
+function forestNodes(trees: Trees, classes: Int32Array | undefined, output: string): OnnxNode[] {
   const { outputs, values } = trees;
   const own = (node: number) => [...values.subarray(node * outputs, (node + 1) * outputs)];
   const shared = (node: number) => [1 - values[node], values[node]].slice(0, classes?.length);
   const isShared = classes !== undefined && outputs === 1;
   const part = { trees, target: 0, weights: isShared ? shared : own };
-  const output = classes === undefined ? 'scores' : 'probabilities';
   const targets = classes?.length ?? outputs;
   return [treeEnsemble([part], { targets, aggregate: 'AVERAGE', output })];
+}
+
+/** 2^(−path / average path), as a power of e. */
+function isolationNodes(trees: Trees, samples: number): OnnxNode[] {
+  const average = averagePath(samples);
+  const weights = (node: number) => [
+    average === 0 ? log(0.5) : (log(0.5) * trees.values[node]) / average,
+  ];
+  const parts = [{ trees, target: 0, weights }];
+  const powers = treeEnsemble(parts, { targets: 1, aggregate: 'AVERAGE', output: 'powers' });
+  return [powers, { type: 'Exp', inputs: ['powers'], outputs: ['scores'] }];
 }
 
 /** Two classes are the soft maximum of 0 and the log odds. */

@@ -33,14 +33,13 @@ export function checkTrees(where: string, trees: Trees, features: number): void 
 
 /** Walks the nodes in the order in which they stand: after a leaf comes the nearest right child that is due. */
 function checkTree(where: string, { roots, nodes }: Trees, t: number, features: number): void {
-  const thresholds = new Float32Array(nodes.buffer, nodes.byteOffset, nodes.length);
+  const floats = new Float32Array(nodes.buffer, nodes.byteOffset, nodes.length);
   const size = roots[t + 1] - roots[t];
   const due: number[] = [];
   let isOpen = size > 0;
   for (let own = 0; own < size; own++) {
     const word = 4 * (roots[t] + own);
-    const feature = nodes[word] >> 1;
-    if (!isOpen || feature >= features || nodes[word] < -1) throw broken(where, t, own);
+    if (!isOpen || !isNode(nodes[word], floats[word + 3], features)) throw broken(where, t, own);
     if (nodes[word] === -1) {
       const next = due.pop();
       if (next === undefined) isOpen = false;
@@ -48,11 +47,16 @@ function checkTree(where: string, { roots, nodes }: Trees, t: number, features: 
       continue;
     }
     const right = nodes[word + 2];
-    if (!(right > own + 1 && right < size) || Number.isNaN(thresholds[word + 1]))
+    if (!(right > own + 1 && right < size) || Number.isNaN(floats[word + 1]))
       throw broken(where, t, own);
     due.push(right);
   }
   if (isOpen) throw broken(where, t, size);
+}
+
+/** Whether there is such a feature, and the weight of the rows that came through can be shared by. */
+function isNode(split: number, weight: number, features: number): boolean {
+  return split >= -1 && split >> 1 < features && weight >= 0 && weight < Infinity;
 }
 
 function broken(where: string, tree: number, node: number): BonError {

@@ -17,6 +17,8 @@ const BLOCK = 16_384;
 
 /** Trees that stand ready where the kernels reach them, with room for a block of rows. */
 interface Standing extends WalkRoom {
+  /** Dense columns of the rows; the other features are sparse. */
+  readonly dense: number;
   readonly threads: number | undefined;
   readonly arena: Arena<ReturnType<typeof slotsFor>>;
 }
@@ -47,12 +49,12 @@ export async function scoreStanding(
   return scores;
 }
 
-/** What stands ready, or a new one when it has too little room or another number of threads. */
+/** What stands ready, or a new one when it has too little room, other blocks of features, or another number of threads. */
 async function standingFor(trees: Trees, features: FeatureMatrix, run: Run): Promise<Standing> {
   const needed = roomFor(features);
   const before = standing.get(trees);
   const isFit =
-    before !== undefined &&
+    before?.dense === features.dense.cols &&
     before.threads === run.threads &&
     before.rows >= needed.rows &&
     before.entries >= needed.entries;
@@ -72,7 +74,7 @@ async function stand(
   const arena = await openArena(slotsFor(trees, features, room), run, walkOptions(room.rows));
   writePlan(arena, trees, features, room.rows);
   keepFor(trees, arena);
-  return { ...room, threads: run.threads, arena };
+  return { ...room, dense: features.dense.cols, threads: run.threads, arena };
 }
 
 function slotsFor(trees: Trees, features: FeatureMatrix, room: WalkRoom) {

@@ -88,3 +88,27 @@ test.each([
       { repeats: 2 },
     );
 });
+
+test('a score that is no number is refused', async () => {
+  await expect(permutationImportance({ features, score: () => NaN })).rejects.toThrow(
+    'the score is NaN, expected a finite number',
+  );
+});
+
+test('a feature that is none is named as it was given', async () => {
+  await expect(
+    permutationImportance({ features, score: () => 1 }, { only: [0, 1.5] }),
+  ).rejects.toThrow('there is no feature 1.5');
+});
+
+test('features that changed in place between two calls are looked at anew', async () => {
+  const { model } = await randomForestClassifier({ nEstimators: 10 }).fit({ features, target });
+  const own = structuredClone(features);
+  const score = async (rows: FeatureMatrix) =>
+    (await model.predict(rows)).filter((y) => y > 0).length;
+  const judge = () => permutationImportance({ features: own, score }, { only: [1] }, { seed: 1 });
+  await judge();
+  own.dense.data.fill(0);
+  const { drops } = await judge();
+  expect(drops).toEqual(new Float64Array(5));
+});

@@ -1,10 +1,10 @@
 import { exp, log } from '@bon/core';
-import { LEAST_CURVATURE, type Loss } from './loss.ts';
+import { LEAST_CURVATURE, type Loss, withinChance } from './loss.ts';
 
 /** The log loss of two classes; a raw score is the log odds of the second. */
 export const logistic: Loss = {
   name: 'logistic',
-  baseline: (means) => means.map((mean) => log(mean / (1 - mean))),
+  baseline: (means) => withinChance(means).map((mean) => log(mean / (1 - mean))),
   step: (raw, targets, _, into) => {
     const { max } = Math;
     for (let i = 0; i < into.slopes.length; i++) {

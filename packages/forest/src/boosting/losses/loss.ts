@@ -17,5 +17,10 @@ export interface Steps {
   readonly curvatures: Float64Array;
 }
 
+/** Shares kept away from 0 and 1, as in scikit-learn, so that a class without any weight leaves scores finite. */
+export function withinChance(shares: Float64Array): Float64Array {
+  return shares.map((share) => Math.min(Math.max(share, Number.EPSILON), 1 - Number.EPSILON));
+}
+
 /** The least curvature, so that a row that is told well stays in the sums. */
 export const LEAST_CURVATURE = 1e-16;

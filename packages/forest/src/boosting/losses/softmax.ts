@@ -1,10 +1,10 @@
 import { exp, log } from '@bon/core';
-import { LEAST_CURVATURE, type Loss } from './loss.ts';
+import { LEAST_CURVATURE, type Loss, withinChance } from './loss.ts';
 
 /** The log loss of several classes; raw scores are log probabilities up to a number a row. */
 export const softmax: Loss = {
   name: 'softmax',
-  baseline: (means) => means.map((mean) => log(mean)),
+  baseline: (means) => withinChance(means).map((mean) => log(mean)),
   step: (raw, targets, output, into) => {
     const outputs = raw.length / into.slopes.length;
     const { max } = Math;
