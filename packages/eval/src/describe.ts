@@ -1,4 +1,4 @@
-import { type FeatureMatrix, featureColumn } from '@bon/core';
+import { BonError, type FeatureMatrix, featureColumn } from '@bon/core';
 
 /** What pandas' `describe` says of one feature. What the rows can't tell is null. */
 export interface Description {
@@ -27,6 +27,7 @@ export interface Selection {
 /**
  * Count, mean, spread and quartiles of features, each by itself; missing values (NaN) are left out.
  *
+ * @throws BonError `input` for a row or feature that is none.
  * @see pandas' `DataFrame.describe`.
  * @example
  * const { data } = matrix(3, 1, Float32Array.of(1, 2, 6));
@@ -75,7 +76,11 @@ function selected(
   rows: ArrayLike<number> | undefined,
 ): ArrayLike<number> {
   const column = featureColumn(features, place);
-  return rows === undefined ? column : Float32Array.from(rows, (row) => column[row]);
+  if (rows === undefined) return column;
+  return Float32Array.from(rows, (row) => {
+    if (Number.isInteger(row) && row >= 0 && row < column.length) return column[row];
+    throw new BonError('input', `describe: there is no row ${row}, there are ${column.length}.`);
+  });
 }
 
 function sum(values: Float64Array): number {

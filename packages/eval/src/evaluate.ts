@@ -1,4 +1,4 @@
-import { type FeatureMatrix, type RunOptions, takeFeatureRows } from '@bon/core';
+import { choiceOption, type FeatureMatrix, type RunOptions, takeFeatureRows } from '@bon/core';
 import { applyRule, oneRule } from './baselines/one-rule.ts';
 import { majorityBaseline } from './baselines/majority.ts';
 import { stratifiedGuesses } from './baselines/stratified-random.ts';
@@ -48,7 +48,7 @@ export interface EvaluationInput {
  * Lines of an evaluation table: each metric of one model on one split, beside the most common class, the best single
  * feature and guesses, all learned on the same training rows.
  *
- * @throws BonError `input` when the test has one class alone.
+ * @throws BonError `option` for a metric that is none; `input` when the test has one class alone.
  */
 export function evaluate(
   subject: EvaluationSubject,
@@ -56,6 +56,8 @@ export function evaluate(
   metrics: readonly EvaluationMetricName[] = ['averagePrecision', 'recallAtFpr', 'accuracy'],
   run?: RunOptions,
 ): Evaluation[] {
+  const names = Object.keys(evaluationMetrics) as EvaluationMetricName[];
+  for (const metric of metrics) choiceOption('evaluate', 'metric', metric, names);
   const pick = (rows: Int32Array) => Float64Array.from(rows, (row) => target[row]);
   const known = pick(split.train);
   const truth = pick(split.test);
@@ -81,7 +83,7 @@ export function evaluationMarkdown(rows: readonly Evaluation[]): string {
   const metrics = [...new Set(rows.map(({ metric }) => metric))];
   const lines = new Map<string, Map<string, string>>();
   for (const row of rows) {
-    const line = [row.split, row.addresses ? 'with' : 'without', row.model].join(' | ');
+    const line = [row.split, row.addresses ? 'with' : 'without', row.model].map(cell).join(' | ');
     const cells = lines.get(line) ?? new Map<string, string>();
     const { value, majority, oneRule: rule, stratified } = row;
     cells.set(row.metric, [value, majority, rule, stratified].map(figure).join(' / '));
@@ -94,6 +96,11 @@ export function evaluationMarkdown(rows: readonly Evaluation[]): string {
       `| ${line} | ${metrics.map((metric) => cells.get(metric) ?? '–').join(' | ')} |`,
   );
   return [head, rule, ...body, ''].join('\n');
+}
+
+/** Text that stays in its cell. */
+function cell(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
 function figure(value: number | undefined): string {

@@ -1,5 +1,6 @@
 import { type FeatureMatrix, numberOption, takeFeatureRows, withDefaults } from '@bon/core';
 import { applyRule, bestRules, type OneRule } from './baselines/one-rule.ts';
+import { checkBinary } from './metrics/pairs.ts';
 import { precisionRecallF } from './metrics/classification.ts';
 import { percent } from './percent.ts';
 import { type Split } from './splits/split.ts';
@@ -35,6 +36,7 @@ export interface LeakageOptions {
  *
  * @param target - 0 or 1 a row.
  * @returns leaks by falling recall.
+ * @throws BonError `input` for other classes, or a split of rows that are none.
  * @example
  * leakage(features, bot, split)[0].words;
  * // '147.32.84.165 stands on both sides of the split: by itself it finds 58 % of class 1, 100 % precise'
@@ -48,6 +50,7 @@ export function leakage(
   const settings = withDefaults('leakage', options, { minRecall: 0.1, minPrecision: 0.95 });
   const minRecall = numberOption('leakage', 'minRecall', settings.minRecall, { min: 0, max: 1 });
   numberOption('leakage', 'minPrecision', settings.minPrecision, { min: 0, max: 1 });
+  checkBinary('leakage', target);
   const train = takeFeatureRows(features, split.train);
   const test = takeFeatureRows(features, split.test);
   const known = Float64Array.from(split.train, (row) => target[row]);

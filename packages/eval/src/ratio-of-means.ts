@@ -1,4 +1,5 @@
 import { BonError, type FeatureMatrix, featureColumn } from '@bon/core';
+import { checkBinary } from './metrics/pairs.ts';
 
 /** How the mean of a feature in a group compares with its mean outside. */
 export interface MeanRatio {
@@ -21,7 +22,7 @@ export interface MeanRatio {
  *
  * @param inGroup - 1 for the rows of the group, 0 for the others.
  * @param places - features by place; default all.
- * @throws BonError `input` when `inGroup` has not one entry a row.
+ * @throws BonError `input` when `inGroup` has not one entry a row, or one that is neither 0 nor 1.
  */
 export function ratioOfMeans(
   features: FeatureMatrix,
@@ -33,6 +34,7 @@ export function ratioOfMeans(
       'input',
       `ratioOfMeans: ${inGroup.length} group flags for ${features.rows} rows. Pass one a row.`,
     );
+  checkBinary('ratioOfMeans', inGroup);
   return places.map((place) => {
     const [inside, outside] = groupMeans(featureColumn(features, place), inGroup);
     return {

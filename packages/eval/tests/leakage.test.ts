@@ -67,3 +67,10 @@ test('an evaluation stands beside the majority, the one rule and guesses of the 
     ].join('\n'),
   );
 });
+
+test('names stay in their cells of a table', () => {
+  const row = { addresses: true, metric: 'accuracy', value: 1, testRows: 2 };
+  expect(evaluationMarkdown([{ ...row, split: 'a|b', model: 'x\ny' }])).toContain(
+    '| a\\|b | with | x y |',
+  );
+});

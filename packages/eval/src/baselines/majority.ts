@@ -1,4 +1,4 @@
-import { checkPairs } from '../metrics/pairs.ts';
+import { checkFinite, checkPairs } from '../metrics/pairs.ts';
 
 /** The answer that needs no features at all. */
 export interface MajorityBaseline {
@@ -11,10 +11,11 @@ export interface MajorityBaseline {
 /**
  * What always answering with the most common class scores.
  *
- * @throws BonError `input` when there are no rows.
+ * @throws BonError `input` when there are no rows, or a class is no finite number.
  */
 export function majorityBaseline(y: ArrayLike<number>): MajorityBaseline {
   checkPairs('majorityBaseline', y, y);
+  checkFinite('majorityBaseline', y);
   const counts = new Map<number, number>();
   for (let i = 0; i < y.length; i++) counts.set(y[i], (counts.get(y[i]) ?? 0) + 1);
   const [value, count] = [...counts].reduce((best, next) =>

@@ -1,4 +1,4 @@
-import { BonError, type FeatureMatrix, featureColumn, transposeCsr } from '@bon/core';
+import { BonError, type FeatureMatrix, featureColumn, shown, transposeCsr } from '@bon/core';
 import { distinct } from '../metrics/confusion.ts';
 import { checkFinite } from '../metrics/pairs.ts';
 import { majorityBaseline } from './majority.ts';
@@ -25,7 +25,8 @@ export interface OneRule {
  * Every feature and every interval between two of its values is tried; ties go to the feature that comes first.
  * A model that does no better has learned no more than this one rule.
  *
- * @throws BonError `input` when `y` has not one class a row, or there are no rows.
+ * @param features - missing values (NaN) are outside of every interval.
+ * @throws BonError `input` when `y` has not one class a row, there are no rows, or a value is infinite.
  * @see Holte, Very simple classification rules perform well on most commonly used datasets, 1993.
  * @example
  * const rule = oneRule(features, bot);
@@ -124,13 +125,13 @@ function placesOf(y: ArrayLike<number>, classes: readonly number[]): Int32Array 
   return Int32Array.from({ length: y.length }, (_, i) => place.get(y[i]) ?? 0);
 }
 
-function* denseRuns({ dense }: FeatureMatrix, search: Search): Generator<Found> {
+function* denseRuns({ dense, names }: FeatureMatrix, search: Search): Generator<Found> {
   const keys = new Float64Array(dense.rows);
   for (let j = 0; j < dense.cols; j++) {
     let count = 0;
     for (let i = 0; i < dense.rows; i++) {
       const value = dense.data[i * dense.cols + j];
-      if (!Number.isNaN(value)) keys[count++] = packed(value, search.y[i]);
+      if (!Number.isNaN(value)) keys[count++] = packed(finite(value, names[j]), search.y[i]);
     }
     yield bestInterval(j, stepsOf(keys.subarray(0, count).sort(), search), search);
   }
@@ -148,12 +149,21 @@ function* sparseRuns(features: FeatureMatrix, search: Search): Generator<Found> 
     const absent = totals.slice();
     for (let p = from; p < to; p++) {
       const place = search.y[columns.indices[p]];
-      keys[p - from] = packed(Math.fround(background + columns.values[p]), place);
+      const value = Math.fround(background + columns.values[p]);
+      keys[p - from] = packed(finite(value, features.names[features.dense.cols + j]), place);
       absent[place]--;
     }
     const steps = withAbsent(stepsOf(keys.sort(), search), background, absent);
     yield bestInterval(features.dense.cols + j, steps, search);
   }
+}
+
+function finite(value: number, name: string): number {
+  if (Number.isFinite(value)) return value;
+  throw new BonError(
+    'input',
+    `oneRule: feature ${shown(name)} holds ${value}, expected finite numbers. Clip it, or make it NaN for missing.`,
+  );
 }
 
 const bits = new DataView(new ArrayBuffer(4));

@@ -1,4 +1,4 @@
-import { rngOf, type RunOptions, startRun } from '@bon/core';
+import { integerOption, rngOf, type RunOptions, startRun } from '@bon/core';
 import { checkPairs } from '../metrics/pairs.ts';
 
 /**
@@ -15,6 +15,7 @@ export function stratifiedGuesses(
   run?: RunOptions,
 ): Float64Array {
   checkPairs('stratifiedGuesses', y, y);
+  integerOption('stratifiedGuesses', 'rows', rows, { min: 0 });
   const rng = rngOf(startRun(run), 'stratifiedGuesses');
   return Float64Array.from({ length: rows }, () => y[rng.below(y.length)]);
 }

@@ -12,6 +12,7 @@ import {
   startRun,
   withDefaults,
 } from '@bon/core';
+import { checkFinite } from '../metrics/pairs.ts';
 import { rowDistances } from './row-distances.ts';
 
 /** Options of `trustworthiness` and `continuity`. */
@@ -28,7 +29,7 @@ export interface NeighbourhoodOptions {
  *
  * @param points - the data, n rows; Euclidean.
  * @param embedding - the map, n rows.
- * @throws BonError `input` when the rows differ in number, or `k` is not below half of them.
+ * @throws BonError `input` when the rows differ in number, a value is missing or infinite, or `k` is not below half of the rows.
  * @see Venna and Kaski, Neighborhood preservation in nonlinear projection methods, 2001; scikit-learn's `trustworthiness`.
  */
 export async function trustworthiness(
@@ -84,6 +85,8 @@ async function intrusions(
       'input',
       `${where}: ${n} and ${claim.rows} rows with k ${k}. Pass as many rows on both sides, more than twice k.`,
     );
+  for (const points of [truth, claim])
+    for (const values of blocksOf(points)) checkFinite(where, values);
   const rows = sample === n ? undefined : permutation(rngOf(run, where), n).slice(0, sample);
   const [trueTo, claimedTo] = [rowDistances(truth), rowDistances(claim)];
   const near = new Float64Array(n);
@@ -100,6 +103,10 @@ async function intrusions(
     await breathe();
   }
   return 1 - (penalty * 2) / (sample * k * (2 * n - 3 * k - 1));
+}
+
+function blocksOf(points: FeatureMatrix | Matrix): readonly Float32Array[] {
+  return 'data' in points ? [points.data] : [points.dense.data, points.sparse.values];
 }
 
 /** The k rows of least distance, ties by row; the row itself is left out. */

@@ -1,4 +1,5 @@
 import {
+  BonError,
   breather,
   integerOption,
   numberOption,
@@ -11,7 +12,7 @@ import {
 } from '@bon/core';
 import { quantileOf } from '../describe.ts';
 import { distinct } from './confusion.ts';
-import { checkPairs } from './pairs.ts';
+import { checkFinite, checkPairs } from './pairs.ts';
 
 /** Any metric of two arrays. */
 export type Metric = (yTrue: ArrayLike<number>, other: ArrayLike<number>) => number;
@@ -37,6 +38,7 @@ export interface BootstrapOptions {
  * A percentile interval of a metric: it is measured again on rows drawn with replacement.
  *
  * @param metric - such as `accuracy`; one that needs both classes needs `stratify`.
+ * @throws BonError `input` for arrays of different lengths, of no rows, or a metric that is no finite number.
  * @see Efron, Bootstrap methods: another look at the jackknife, 1979.
  * @example
  * const { low, high } = await bootstrap(rocAuc, bot, score, { stratify: bot }, { seed: 7 });
@@ -63,16 +65,18 @@ export async function bootstrap(
   const values = new Float64Array(rounds);
   for (let round = 0; round < rounds; round++) {
     const rows = strata.flatMap((members) => redrawn(members, rng));
-    values[round] = metric(
-      Float64Array.from(rows, (row) => yTrue[row]),
-      Float64Array.from(rows, (row) => other[row]),
+    values[round] = finite(
+      metric(
+        Float64Array.from(rows, (row) => yTrue[row]),
+        Float64Array.from(rows, (row) => other[row]),
+      ),
     );
     report(started, (round + 1) / rounds);
     await breathe();
   }
   values.sort();
   const tail = (1 - confidence) / 2;
-  const value = metric(yTrue, other);
+  const value = finite(metric(yTrue, other));
   return {
     value,
     low: quantileOf(values, tail) ?? value,
@@ -80,10 +84,19 @@ export async function bootstrap(
   };
 }
 
+function finite(value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw new BonError(
+    'input',
+    `bootstrap: the metric of some rows is ${value}, expected a finite number. Stratify, or pass a metric that always exists.`,
+  );
+}
+
 function strataOf(stratify: ArrayLike<number> | undefined, rows: number): number[][] {
   const all = Array.from({ length: rows }, (_, row) => row);
   if (stratify === undefined) return [all];
   checkPairs('bootstrap', stratify, all);
+  checkFinite('bootstrap', stratify);
   return distinct(stratify).map((value) => all.filter((row) => stratify[row] === value));
 }
 

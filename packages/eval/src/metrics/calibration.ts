@@ -1,6 +1,6 @@
 import { choiceOption, integerOption, withDefaults } from '@bon/core';
 import { quantileOf } from '../describe.ts';
-import { checkScores } from './pairs.ts';
+import { checkProbabilities, checkScores } from './pairs.ts';
 
 /** How often what was given a probability came true, a bin each; empty bins are left out. */
 export interface Calibration {
@@ -22,6 +22,8 @@ export interface CalibrationOptions {
 /**
  * Compares probabilities with what came true: of the flows that got 0.8, are 8 of 10 bots'?
  *
+ * @param yTrue - 0 or 1 a row.
+ * @throws BonError `input` for other classes, different lengths, no rows or values outside 0 … 1.
  * @see scikit-learn's `calibration_curve`.
  */
 export function calibration(
@@ -37,6 +39,7 @@ export function calibration(
   integerOption(where, 'bins', bins, { min: 1 });
   choiceOption(where, 'strategy', strategy, ['uniform', 'quantile']);
   checkScores(where, yTrue, probability);
+  checkProbabilities(where, probability);
   const cuts = strategy === 'uniform' ? evenCuts(bins) : quantileCuts(probability, bins);
   return compare(yTrue, probability, cuts);
 }

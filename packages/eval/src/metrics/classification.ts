@@ -1,14 +1,16 @@
-import { choiceOption, numberOption, withDefaults } from '@bon/core';
+import { BonError, choiceOption, numberOption, withDefaults } from '@bon/core';
 import { type ClassTallies, confusion, tallies } from './confusion.ts';
-import { checkPairs } from './pairs.ts';
+import { checkFinite, checkPairs } from './pairs.ts';
 
 /**
  * Share of rows that got their own class.
  *
- * @throws BonError `input` for arrays of different lengths or of no rows.
+ * @throws BonError `input` for arrays of different lengths, of no rows, or with classes that are no finite numbers.
  */
 export function accuracy(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
   checkPairs('accuracy', yTrue, yPred);
+  checkFinite('accuracy', yTrue);
+  checkFinite('accuracy', yPred);
   let hits = 0;
   for (let i = 0; i < yTrue.length; i++) if (yTrue[i] === yPred[i]) hits++;
   return hits / yTrue.length;
@@ -48,6 +50,7 @@ export interface PrecisionRecall {
 /**
  * Precision, recall and F of the calls. What has no rows to divide by is 0.
  *
+ * @throws BonError `input` when `binary` is asked of more than two classes, or of two of which none is 1.
  * @see scikit-learn's `precision_recall_fscore_support` with `zero_division=0`.
  */
 export function precisionRecallF(
@@ -60,6 +63,7 @@ export function precisionRecallF(
   choiceOption(where, 'average', average, ['binary', 'macro', 'micro', 'weighted']);
   numberOption(where, 'beta', beta, { min: 0, above: true });
   const table = confusion(yTrue, yPred);
+  if (average === 'binary') checkOneSought(where, table.classes);
   return averages[average as Average](tallies(table), beta, table.classes.indexOf(1));
 }
 
@@ -89,6 +93,14 @@ export function matthewsCorrelation(yTrue: ArrayLike<number>, yPred: ArrayLike<n
   const cross = total * sum(hits) - dot(support, called);
   const spread = (total * total - dot(called, called)) * (total * total - dot(support, support));
   return spread === 0 ? 0 : cross / Math.sqrt(spread);
+}
+
+function checkOneSought(where: string, classes: readonly number[]): void {
+  if (classes.length === 1 || (classes.length === 2 && classes.includes(1))) return;
+  throw new BonError(
+    'input',
+    `${where}: the classes are ${classes.slice(0, 5).join(', ')}, expected 1 and one other. Map the class sought to 1, or ask for another average.`,
+  );
 }
 
 type Averaging = (tally: ClassTallies, beta: number, positive: number) => PrecisionRecall;

@@ -42,3 +42,13 @@ export function checkScores(
   checkBinary(where, yTrue);
   checkFinite(where, score);
 }
+
+/** Refuses values outside 0 … 1. */
+export function checkProbabilities(where: string, values: ArrayLike<number>): void {
+  for (let i = 0; i < values.length; i++)
+    if (values[i] < 0 || values[i] > 1)
+      throw new BonError(
+        'input',
+        `${where}: value ${i} is ${values[i]}, expected a probability from 0 to 1.`,
+      );
+}

@@ -1,6 +1,6 @@
 import { BonError, log, type Matrix } from '@bon/core';
 import { distinct } from './confusion.ts';
-import { checkFinite, checkPairs, checkScores } from './pairs.ts';
+import { checkFinite, checkPairs, checkProbabilities, checkScores } from './pairs.ts';
 
 /**
  * Mean squared distance of the probability of class 1 from what came: 0 is best, 1 is worst.
@@ -20,24 +20,36 @@ export function brier(yTrue: ArrayLike<number>, probability: ArrayLike<number>):
  * 2⁻⁵² away from 0 and 1, so that one certain error does not make it infinite.
  *
  * @param probability - of class 1, a value a row; or rows × classes with the classes ascending.
- * @throws BonError `input` for values outside 0 … 1, or a column count that is not the number of classes.
+ * @param classes - what the columns stand for, ascending; default those of `yTrue`. Give it when some class may not occur.
+ * @throws BonError `input` for values outside 0 … 1, a column count that is not the number of classes, or a row of another class.
  * @see scikit-learn's `log_loss`.
  */
-export function logLoss(yTrue: ArrayLike<number>, probability: ArrayLike<number> | Matrix): number {
+export function logLoss(
+  yTrue: ArrayLike<number>,
+  probability: ArrayLike<number> | Matrix,
+  classes: ArrayLike<number> = distinct(yTrue),
+): number {
   if (!('data' in probability)) return binaryLogLoss(yTrue, probability);
   const { data, rows, cols } = probability;
   checkPairs('logLoss', yTrue, { length: rows });
   checkFinite('logLoss', data);
   checkProbabilities('logLoss', data);
-  const classes = distinct(yTrue);
   if (classes.length !== cols)
     throw new BonError(
       'input',
-      `logLoss: ${cols} columns for ${classes.length} classes. Pass one column a class, ascending.`,
+      `logLoss: ${cols} columns for ${classes.length} classes. Pass one column a class, ascending, and the classes when yTrue lacks some.`,
     );
-  const place = new Map(classes.map((value, i) => [value, i]));
+  const place = new Map(Array.from(classes, (value, i) => [value, i]));
   let sum = 0;
-  for (let i = 0; i < rows; i++) sum -= log(kept(data[i * cols + (place.get(yTrue[i]) ?? 0)]));
+  for (let i = 0; i < rows; i++) {
+    const column = place.get(yTrue[i]);
+    if (column === undefined)
+      throw new BonError(
+        'input',
+        `logLoss: row ${i} is of class ${yTrue[i]}, which has no column. Pass the classes of all columns.`,
+      );
+    sum -= log(kept(data[i * cols + column]));
+  }
   return sum / rows;
 }
 
@@ -52,13 +64,4 @@ function binaryLogLoss(yTrue: ArrayLike<number>, probability: ArrayLike<number>)
 
 function kept(probability: number): number {
   return Math.min(Math.max(probability, Number.EPSILON), 1 - Number.EPSILON);
-}
-
-function checkProbabilities(where: string, values: ArrayLike<number>): void {
-  for (let i = 0; i < values.length; i++)
-    if (values[i] < 0 || values[i] > 1)
-      throw new BonError(
-        'input',
-        `${where}: value ${i} is ${values[i]}, expected a probability from 0 to 1.`,
-      );
 }

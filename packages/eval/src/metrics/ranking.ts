@@ -13,7 +13,7 @@ export function ranksOf(scores: Matrix, truth: ArrayLike<number>): Float64Array 
   checkPairs('ranksOf', truth, { length: rows });
   checkFinite('ranksOf', data);
   return Float64Array.from({ length: rows }, (_, i) => {
-    if (!(truth[i] >= 0 && truth[i] < cols))
+    if (!Number.isInteger(truth[i]) || truth[i] < 0 || truth[i] >= cols)
       throw new BonError(
         'input',
         `ranksOf: the true candidate of row ${i} is ${truth[i]}, there are ${cols}.`,
@@ -29,18 +29,28 @@ export function ranksOf(scores: Matrix, truth: ArrayLike<number>): Float64Array 
   });
 }
 
-/** Mean of one over the rank. */
+/**
+ * Mean of one over the rank.
+ *
+ * @param ranks - from 1, halves for ties.
+ * @throws BonError `input` for ranks below 1 or none at all.
+ */
 export function meanReciprocalRank(ranks: ArrayLike<number>): number {
-  checkPairs('meanReciprocalRank', ranks, ranks);
+  checkRanks('meanReciprocalRank', ranks);
   let sum = 0;
   for (let i = 0; i < ranks.length; i++) sum += 1 / ranks[i];
   return sum / ranks.length;
 }
 
-/** Share of the ranks that are at most `k`. */
+/**
+ * Share of the ranks that are at most `k`.
+ *
+ * @param ranks - from 1, halves for ties.
+ * @throws BonError `input` for ranks below 1 or none at all.
+ */
 export function hitsAtK(ranks: ArrayLike<number>, k: number): number {
   integerOption('hitsAtK', 'k', k, { min: 1 });
-  checkPairs('hitsAtK', ranks, ranks);
+  checkRanks('hitsAtK', ranks);
   let hits = 0;
   for (let i = 0; i < ranks.length; i++) if (ranks[i] <= k) hits++;
   return hits / ranks.length;
@@ -52,6 +62,7 @@ export function hitsAtK(ranks: ArrayLike<number>, k: number): number {
  *
  * @param worth - what finding each item is worth, 0 or more.
  * @param k - only the first k places count; default all.
+ * @throws BonError `input` for a worth below 0, or values that are no finite numbers.
  * @see Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002; scikit-learn's `ndcg_score`.
  */
 export function ndcg(
@@ -62,9 +73,26 @@ export function ndcg(
   checkPairs('ndcg', worth, score);
   checkFinite('ndcg', worth);
   checkFinite('ndcg', score);
+  for (let i = 0; i < worth.length; i++)
+    if (worth[i] < 0)
+      throw new BonError(
+        'input',
+        `ndcg: the worth of item ${i} is ${worth[i]}, expected 0 or more.`,
+      );
   integerOption('ndcg', 'k', k, { min: 1 });
   const best = cumulated(worth, worth, k);
   return best === 0 ? 0 : cumulated(worth, score, k) / best;
+}
+
+function checkRanks(where: string, ranks: ArrayLike<number>): void {
+  checkPairs(where, ranks, ranks);
+  checkFinite(where, ranks);
+  for (let i = 0; i < ranks.length; i++)
+    if (ranks[i] < 1)
+      throw new BonError(
+        'input',
+        `${where}: rank ${i} is ${ranks[i]}, expected 1 or more. Count ranks from 1.`,
+      );
 }
 
 function cumulated(worth: ArrayLike<number>, score: ArrayLike<number>, k: number): number {

@@ -1,3 +1,4 @@
+import { BonError } from '@bon/core';
 import { checkFinite, checkPairs } from './pairs.ts';
 
 /** Mean squared error. */
@@ -18,10 +19,13 @@ export function mae(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number 
  * Share of the spread of `yTrue` that `yPred` explains: 1 is perfect, 0 is what their mean does, below 0 is worse.
  * Of values that are all equal it is 1 when they are hit exactly, otherwise 0.
  *
+ * @throws BonError `input` for fewer than two rows: one has no spread.
  * @see scikit-learn's `r2_score`.
  */
 export function r2Score(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
   check('r2Score', yTrue, yPred);
+  if (yTrue.length < 2)
+    throw new BonError('input', 'r2Score: 1 row, expected at least 2. Use mse for a single row.');
   let mean = 0;
   for (let i = 0; i < yTrue.length; i++) mean += yTrue[i];
   mean /= yTrue.length;

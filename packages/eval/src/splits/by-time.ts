@@ -31,6 +31,7 @@ export function splitByTime(
  * Walks forward: stretch after stretch is the test, and everything before it the training.
  *
  * @param folds - how many tests; the time is cut into one more stretch than that.
+ * @throws BonError `input` when a time is missing, or there are too few moments for so many stretches.
  * @see scikit-learn's `TimeSeriesSplit`.
  */
 export function timeFolds(time: ArrayLike<number>, folds = 5): Split[] {
@@ -40,10 +41,17 @@ export function timeFolds(time: ArrayLike<number>, folds = 5): Split[] {
   const cuts = Array.from({ length: folds + 2 }, (_, i) =>
     momentStart(time, order, Math.floor((i * order.length) / (folds + 1))),
   );
-  return Array.from({ length: folds }, (_, i) => ({
-    train: order.slice(0, cuts[i + 1]),
-    test: order.slice(cuts[i + 1], cuts[i + 2]),
-  })).filter(({ train, test }) => train.length > 0 && test.length > 0);
+  return Array.from({ length: folds }, (_, i) => {
+    if (cuts[i + 1] === 0 || cuts[i + 1] === cuts[i + 2]) throw tooFewMoments(folds, i);
+    return { train: order.slice(0, cuts[i + 1]), test: order.slice(cuts[i + 1], cuts[i + 2]) };
+  });
+}
+
+function tooFewMoments(folds: number, fold: number): BonError {
+  return new BonError(
+    'input',
+    `timeFolds: a side of fold ${fold} of ${folds} is empty, as a moment is never cut in two. Ask for fewer folds.`,
+  );
 }
 
 function byTime(time: ArrayLike<number>): Int32Array {

@@ -1,6 +1,7 @@
 import {
   BonError,
   integerOption,
+  numberOption,
   permutation,
   type Rng,
   rngOf,
@@ -8,6 +9,7 @@ import {
   startRun,
 } from '@bon/core';
 import { distinct } from '../metrics/confusion.ts';
+import { checkFinite } from '../metrics/pairs.ts';
 import { type Split, splitByFlags } from './split.ts';
 
 /**
@@ -16,6 +18,7 @@ import { type Split, splitByFlags } from './split.ts';
  * @throws BonError `input` for more folds than rows.
  */
 export function kFold(rows: number, folds = 5, run?: RunOptions): Split[] {
+  integerOption('kFold', 'rows', rows, { min: 0 });
   checkFolds('kFold', folds, rows);
   const order = permutation(rngOf(startRun(run), 'kFold'), rows);
   const fold = new Int32Array(rows);
@@ -27,6 +30,7 @@ export function kFold(rows: number, folds = 5, run?: RunOptions): Split[] {
 
 /** The same with each class spread over the folds as evenly as whole rows allow. */
 export function stratifiedFolds(y: ArrayLike<number>, folds = 5, run?: RunOptions): Split[] {
+  checkFinite('stratifiedFolds', y);
   checkFolds('stratifiedFolds', folds, y.length);
   const order = permutation(rngOf(startRun(run), 'stratifiedFolds'), y.length);
   const fold = new Int32Array(y.length);
@@ -43,7 +47,7 @@ export function stratifiedFolds(y: ArrayLike<number>, folds = 5, run?: RunOption
  *
  * @param groups - a code a row.
  * @param y - a class a row, to spread the classes too.
- * @throws BonError `input` for more folds than groups, or a `y` that has not one class a row.
+ * @throws BonError `input` for more folds than groups, codes that are no finite numbers, or a `y` that has not one class a row.
  */
 export function groupFolds(
   groups: ArrayLike<number>,
@@ -51,6 +55,8 @@ export function groupFolds(
   y: ArrayLike<number> = new Uint8Array(groups.length),
   run?: RunOptions,
 ): Split[] {
+  checkFinite('groupFolds', groups);
+  checkFinite('groupFolds', y);
   const codes = distinct(groups);
   checkFolds('groupFolds', folds, codes.length);
   if (y.length !== groups.length)
@@ -70,10 +76,16 @@ export function groupFolds(
   );
 }
 
+/** Most folds that groups are dealt to for the sake of a share. */
+const MOST_FOLDS = 20;
+
 /**
  * A share of the groups is the test: about `testSize` of the rows, and of each class when `y` is given.
  *
- * @see groupFolds, of whose folds this is the first.
+ * It is made of the first folds of `groupFolds`: 1 of 4 for a quarter, 2 of 5 for 0.4.
+ *
+ * @param testSize - above 0, at most 1; some group always trains.
+ * @throws BonError `option` for another share; `input` for fewer than two groups.
  */
 export function splitByGroup(
   groups: ArrayLike<number>,
@@ -81,9 +93,24 @@ export function splitByGroup(
   y?: ArrayLike<number>,
   run?: RunOptions,
 ): Split {
-  const folds = Math.max(Math.round(1 / testSize), 2);
-  const [first] = groupFolds(groups, folds, y, run);
-  return first;
+  numberOption('splitByGroup', 'testSize', testSize, { min: 0, max: 1, above: true });
+  const most = Math.min(new Set(Array.from(groups)).size, MOST_FOLDS);
+  const { tests, folds } = nearestShare(testSize, Math.max(most, 2));
+  const inTest = new Uint8Array(groups.length);
+  for (const { test } of groupFolds(groups, folds, y, run).slice(0, tests))
+    for (const row of test) inTest[row] = 1;
+  return splitByFlags(inTest);
+}
+
+/** The fewest folds of which some come nearest to a share; never none and never all. */
+function nearestShare(share: number, most: number): { tests: number; folds: number } {
+  let best = { tests: 1, folds: 2, distance: Infinity };
+  for (let folds = 2; folds <= most; folds++) {
+    const tests = Math.min(Math.max(Math.round(share * folds), 1), folds - 1);
+    const distance = Math.abs(tests / folds - share);
+    if (distance < best.distance - Number.EPSILON) best = { tests, folds, distance };
+  }
+  return best;
 }
 
 /** Rows of each class in each group: groups × classes. */

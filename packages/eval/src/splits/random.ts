@@ -1,5 +1,6 @@
 import {
   BonError,
+  integerOption,
   numberOption,
   permutation,
   type Rng,
@@ -9,6 +10,7 @@ import {
   withDefaults,
 } from '@bon/core';
 import { distinct } from '../metrics/confusion.ts';
+import { checkFinite } from '../metrics/pairs.ts';
 import { type Split } from './split.ts';
 
 /** Options of `trainTestSplit`. */
@@ -22,7 +24,7 @@ export interface TrainTestOptions {
 /**
  * Splits rows 0 … n − 1 at random.
  *
- * @throws BonError `option` for a share outside 0 … 1; `input` when a side would be empty or `stratify` has not n entries.
+ * @throws BonError `option` for a share outside 0 … 1; `input` when a side would be empty or `stratify` has not n finite entries.
  * @example
  * const { train, test } = trainTestSplit(100, { testSize: 0.25 }, { seed: 7 });
  */
@@ -31,6 +33,7 @@ export function trainTestSplit(n: number, options: TrainTestOptions = {}, run?: 
     testSize: number;
     stratify: ArrayLike<number> | undefined;
   }>('trainTestSplit', options, { testSize: 0.25, stratify: undefined });
+  integerOption('trainTestSplit', 'n', n, { min: 0 });
   numberOption('trainTestSplit', 'testSize', testSize, { min: 0, max: 1 });
   const tests = Math.ceil(n * testSize);
   if (tests === 0 || tests >= n)
@@ -53,6 +56,7 @@ function stratified(n: number, tests: number, strata: ArrayLike<number>, rng: Rn
       'input',
       `trainTestSplit: stratify has ${strata.length} entries for ${n} rows. Pass one class a row.`,
     );
+  checkFinite('trainTestSplit', strata);
   const order = permutation(rng, n);
   const classes = distinct(strata);
   const members = classes.map((value) => order.filter((row) => strata[row] === value));

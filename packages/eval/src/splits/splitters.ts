@@ -1,4 +1,4 @@
-import { BonError, type RunOptions } from '@bon/core';
+import { BonError, choiceOption, type RunOptions } from '@bon/core';
 import { timeFolds } from './by-time.ts';
 import { groupFolds, kFold, stratifiedFolds } from './folds.ts';
 import { type Split } from './split.ts';
@@ -31,12 +31,13 @@ export type SplitName = keyof typeof splitters;
 /**
  * Folds of `input` by the way called `name`.
  *
- * @throws BonError `input` when what the way goes by is not given.
+ * @throws BonError `option` for a name that is none; `input` when what the way goes by is not given.
  * @example
  * foldsBy('host', { rows, host: flows.codes, classes: bot }, 3, { seed: 7 });
  */
 export function foldsBy(name: SplitName, input: SplitInput, folds = 5, run?: RunOptions): Split[] {
-  return splitters[name](input, folds, run);
+  const names = Object.keys(splitters) as SplitName[];
+  return splitters[choiceOption('split', 'name', name, names)](input, folds, run);
 }
 
 function needed(

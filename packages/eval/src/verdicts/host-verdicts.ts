@@ -12,7 +12,7 @@ import { flowPhrases, type Phrase } from './phrases.ts';
 import { reasonOf } from './reason.ts';
 import { type SuspicionRule, suspicionOf } from './suspicion.ts';
 import { type Verdict } from './verdict.ts';
-import { clock, windowsOf } from './windows.ts';
+import { clock, DATE_REACH, windowsOf } from './windows.ts';
 
 /** What verdicts are made of. */
 export interface VerdictInput {
@@ -27,7 +27,7 @@ export interface VerdictOptions {
   readonly host?: string;
   /** Column of the other end. Default `DstAddr`. */
   readonly peer?: string;
-  /** Column of the start of a flow; when there is none, windows stay empty. Default `StartTime`. */
+  /** Column of the start of a flow. Default `StartTime`, if there is one; without it windows stay empty. */
   readonly time?: string;
   /** From this score on, a flow is suspicious. Default 0.5. */
   readonly threshold?: number;
@@ -47,10 +47,11 @@ export interface VerdictOptions {
  * From flow scores to hosts: who started suspicious flows, the most suspect first, with the reason in words.
  *
  * Only the host that *starts* a flow is judged, so that victims don't lead. Hosts without a suspicious flow are left out.
+ * Flows without a host belong to nobody, flows without a time to no window.
  * The formula stands at `suspicionOf`; severity is 1 + 99 · score, rounded.
  *
- * @throws BonError `column` when the host or peer column is missing or is no text; `input` for scores that are
- * not one a flow from 0 to 1; `option` for an option that is none.
+ * @throws BonError `column` when the host or peer column is missing or is no text, or the time column that was asked
+ * for is none; `input` for scores that are not one a flow from 0 to 1, or a time beyond any date; `option` for an option that is none.
  * @see García et al., An empirical comparison of botnet detection methods, 2014: hosts are judged, per time window.
  * @example
  * const [worst] = hostVerdicts({ flows, score });
@@ -65,7 +66,7 @@ export function hostVerdicts(input: VerdictInput, options: VerdictOptions = {}):
   const court: Court = {
     ...settings,
     peer: columnOfKind(flows, settings.peer, 'string'),
-    time: timesOf(flows, settings.time),
+    time: timesOf(flows, settings.time, options.time !== undefined),
     score,
     rule,
     contrasters: contrastersOf(flows, usualRows(score, rule), settings.phrases),
@@ -152,9 +153,16 @@ function seen(
   return { firstSeen: clock(first), lastSeen: clock(last) };
 }
 
-function timesOf(flows: Table, name: string): Float64Array | undefined {
-  const column = flows.columns.find((candidate) => candidate.name === name);
-  return column?.kind === 'time' ? column.values : undefined;
+function timesOf(flows: Table, name: string, isAsked: boolean): Float64Array | undefined {
+  const isThere = flows.columns.some((column) => column.name === name && column.kind === 'time');
+  if (!isThere && !isAsked) return undefined;
+  const { values } = columnOfKind(flows, name, 'time');
+  const bad = values.findIndex((value) => Math.abs(value) > DATE_REACH);
+  if (bad < 0) return values;
+  throw new BonError(
+    'input',
+    `hostVerdicts: ${name} of flow ${bad} is ${values[bad]}, expected milliseconds since 1970 that a date can show. Make it NaN for missing.`,
+  );
 }
 
 /** The rows of each level of a column, in order. */

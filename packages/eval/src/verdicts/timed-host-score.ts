@@ -40,7 +40,7 @@ export interface TimedHostScore {
  * In a window a host is a bot when any flow of it is, and called one when any flow of it is called so. Bots count
  * (1 + e^(−decay · window)) / bots of the window, normal hosts 1 / normal hosts of the window.
  *
- * @throws BonError `input` for arrays of different lengths or times that are missing.
+ * @throws BonError `input` for arrays of different lengths, times that are missing, or other truths and calls.
  * @see García et al., An empirical comparison of botnet detection methods, Computers & Security 45, 2014.
  */
 export function timedHostScore(flows: TimedHosts, options: TimedHostOptions = {}): TimedHostScore {
@@ -85,8 +85,9 @@ function hostsByWindow(
   let first = Infinity;
   for (let row = 0; row < length; row++) {
     const at = Math.floor(time[row] / windowMs);
-    if (Number.isNaN(at))
+    if (!Number.isFinite(at))
       throw new BonError('input', `timedHostScore: flow ${row} has no time. Leave such flows out.`);
+    checkFlags(truth[row], called[row], row);
     first = Math.min(first, at);
     if (truth[row] < 0) continue;
     const hosts = windows.get(at) ?? new Map<number, Judged>();
@@ -98,6 +99,19 @@ function hostsByWindow(
     });
   }
   return [...windows].sort(([a], [b]) => a - b).map(([at, hosts]) => [at - first, hosts]);
+}
+
+function checkFlags(truth: number, called: number, row: number): void {
+  if (truth !== -1 && truth !== 0 && truth !== 1)
+    throw new BonError(
+      'input',
+      `timedHostScore: the truth of flow ${row} is ${truth}, expected 1 for a bot, 0 for normal or −1 for background.`,
+    );
+  if (called !== 0 && called !== 1)
+    throw new BonError(
+      'input',
+      `timedHostScore: flow ${row} is called ${called}, expected 0 or 1. Put a threshold on scores.`,
+    );
 }
 
 function share(part: number, rest: number): number {

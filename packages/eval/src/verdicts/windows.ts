@@ -1,6 +1,9 @@
 import { type SuspicionRule, suspicionOf } from './suspicion.ts';
 import { type VerdictWindow } from './verdict.ts';
 
+/** How far from 1970 a `Date` reaches, in milliseconds. */
+export const DATE_REACH = 8.64e15;
+
 /** The stretches of time, on a common clock, in which the flows `rows` were suspicious. */
 export function windowsOf(
   rows: ArrayLike<number>,
@@ -25,5 +28,5 @@ export function windowsOf(
 
 /** A moment as the capture's own clock shows it; no zone, as flow files name none. */
 export function clock(ms: number): string {
-  return new Date(ms).toISOString().replace(/(\.000)?Z$/, '');
+  return new Date(Math.max(ms, -DATE_REACH)).toISOString().replace(/(\.000)?Z$/, '');
 }

@@ -111,3 +111,15 @@ test('every way to split answers to its name', () => {
     expect(foldsBy(name, input, 3, { seed: 1 })).toHaveLength(3);
   expect(() => foldsBy('host', { rows: 3 })).toThrow(/host has no entries for 3 rows/);
 });
+
+test.each([0.1, 0.25, 0.4, 0.75, 0.9])(
+  'a split by groups tests the share asked for: %d',
+  (share) => {
+    const groups = range(200).map((row) => row % 20);
+    const split = splitByGroup(groups, share, undefined, { seed: 3 });
+    expect(split.test).toHaveLength(200 * share);
+    expect(rowsOf(split)).toEqual(range(200));
+    const trained = new Set(Array.from(split.train, (row) => groups[row]));
+    expect(split.test.some((row) => trained.has(groups[row]))).toBe(false);
+  },
+);

@@ -137,3 +137,29 @@ test('a CSV cell that a spreadsheet would run gets a mark before it', () => {
   expect(line.startsWith('1,"\'=cmd()|""x"",1",')).toBe(true);
   expect(rest).toBe('');
 });
+
+test('a time that no date can show is refused, and so is a time column that is asked for and is none', () => {
+  const { flows, score } = madeFlows([{ from: 'a', to: 'x', score: 1, second: 1e14 }]);
+  expect(() => hostVerdicts({ flows, score })).toThrow('StartTime of flow 0 is 10000');
+  const options = { time: 'Start' };
+  expect(() => hostVerdicts({ flows, score }, options)).toThrow('no column "Start"');
+});
+
+test('flows of before 1970 and windows of any length have a time', () => {
+  const { flows, score } = madeFlows([{ from: 'a', to: 'x', score: 1, second: -2e9 }]);
+  const [{ windows }] = hostVerdicts({ flows, score });
+  expect(windows.map(({ start }) => start)).toEqual(['1948-04-02T12:05:00']);
+  const [{ windows: ages }] = hostVerdicts({ flows, score }, { windowMinutes: 1e15 });
+  expect(ages).toHaveLength(1);
+});
+
+test('flows without a time are in no window, but count', () => {
+  const { flows, score } = madeFlows([
+    { from: 'a', to: 'x', score: 1, second: NaN },
+    { from: 'a', to: 'x', score: 1, second: 299.999 },
+    { from: 'a', to: 'x', score: 1, second: 300 },
+  ]);
+  const [{ flows: count, windows, firstSeen }] = hostVerdicts({ flows, score });
+  expect([count, firstSeen]).toEqual([3, '2011-08-18T15:44:59.999']);
+  expect(windows.map(({ start }) => start)).toEqual(['2011-08-18T15:40:00', '2011-08-18T15:45:00']);
+});
