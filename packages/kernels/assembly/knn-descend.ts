@@ -16,25 +16,26 @@ class Graph {
   changes: usize;
 }
 
-export function knnDescend(metric: i32, shape: usize, points: usize, at: usize, round: i32, begin: i32, end: i32): void {
+export function knnDescend(metric: i32, shape: usize, points: usize, at: usize, reach: i32, round: i32, begin: i32, end: i32): void {
   setPower(load<f32>(shape, 36), load<f32>(shape, 40));
   const graph = changetype<Graph>(at);
   let changed = 0;
   for (let i = begin; i < end; i++) {
-    startRow(shape, graph, i, round);
+    startRow(shape, graph, i, reach, round);
     changed += lookAround(metric, shape, points, graph, i, round);
   }
   store<i32>(graph.changes + ((<usize>(begin / load<i32>(shape, 20))) << 2), changed);
 }
 
-/** What is known of point i is no longer fresh, and not looked at again. */
-function startRow(shape: usize, graph: Graph, i: i32, round: i32): void {
+/** What is known of point i is not looked at again, and of those that lead on nothing is fresh. */
+function startRow(shape: usize, graph: Graph, i: i32, reach: i32, round: i32): void {
   const width = load<i32>(shape, 12);
   const mark = round * load<i32>(shape) + i + 1;
   const row = ((<usize>i) * width) << 2;
   store<i32>(scratch + ((<usize>i) << 2), mark);
+  const led = row + ((<usize>reach) << 2);
   for (let p = row; p < row + ((<usize>width) << 2); p += 4) {
-    const entry = load<i32>(graph.kept + p) & -2;
+    const entry = load<i32>(graph.kept + p) & (p < led ? -2 : -1);
     store<i32>(graph.nextKept + p, entry);
     store<f32>(graph.nextBest + p, load<f32>(graph.best + p));
     if (entry >= 0) store<i32>(scratch + ((<usize>(entry >> 1)) << 2), mark);
@@ -63,8 +64,9 @@ function lookAround(metric: i32, shape: usize, at: usize, graph: Graph, i: i32, 
       const stamp = scratch + ((<usize>(far >> 1)) << 2);
       if (((near | far) & 1) == 0 || load<i32>(stamp) == mark) continue;
       store<i32>(stamp, mark);
-      const value = measure(metric, points, i, points, far >> 1, d, isSparse);
-      if (value < load<f32>(best + ((<usize>(width - 1)) << 2))) {
+      const worst = load<f32>(best + ((<usize>(width - 1)) << 2));
+      const value = measure(metric, points, i, points, far >> 1, d, isSparse, worst);
+      if (value < worst) {
         insert(value, far | 1, best, kept, width);
         changed++;
       }

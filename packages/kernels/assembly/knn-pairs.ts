@@ -63,7 +63,7 @@ function measureRow(metric: i32, shape: usize, left: usize, right: usize, i: i32
   const d = load<i32>(shape, 8);
   const isSparse = load<i32>(shape, 32) != 0;
   for (let j = first; j < last; j++) {
-    const value = measure(metric, changetype<Side>(left), i, changetype<Side>(right), j, d, isSparse);
+    const value = measure(metric, changetype<Side>(left), i, changetype<Side>(right), j, d, isSparse, f32.POSITIVE_INFINITY);
     store<f32>(scratch + ((<usize>(j - first)) << 2), value);
   }
 }

@@ -61,6 +61,8 @@ function meet(metric: i32, shape: usize, left: usize, right: usize, kept: usize,
   if (load<i32>(stamp) == mark) return;
   store<i32>(stamp, mark);
   const isSparse = load<i32>(shape, 32) != 0;
-  const value = measure(metric, changetype<Side>(left), i, changetype<Side>(right), j, load<i32>(shape, 8), isSparse);
-  insert(value, 2 * j + 1, best, kept, load<i32>(shape, 12));
+  const width = load<i32>(shape, 12);
+  const worst = load<f32>(best + ((<usize>(width - 1)) << 2));
+  const value = measure(metric, changetype<Side>(left), i, changetype<Side>(right), j, load<i32>(shape, 8), isSparse, worst);
+  insert(value, 2 * j + 1, best, kept, width);
 }

@@ -1,21 +1,22 @@
 /**
  * The entries around each point: those that it keeps, then the points that keep it, nearest places first, as many as
- * there is room for. An entry is twice a point's number, and 1 more while it is fresh.
+ * there is room for. Of each row the first `reach` are seen. An entry is twice a point's number, and 1 more while it is fresh.
  */
 export function bothWays(
   kept: Int32Array,
   { around, counts }: { readonly around: Int32Array; readonly counts: Int32Array },
+  reach = kept.length / counts.length,
 ): void {
   const n = counts.length;
   const width = kept.length / n;
   const breadth = around.length / n;
   for (let i = 0; i < n; i++) {
     let count = 0;
-    for (let p = i * width; p < (i + 1) * width; p++)
+    for (let p = i * width; p < i * width + reach; p++)
       if (kept[p] >= 0) around[i * breadth + count++] = kept[p];
     counts[i] = count;
   }
-  for (let place = 0; place < width; place++)
+  for (let place = 0; place < reach; place++)
     for (let i = 0; i < n; i++) {
       const entry = kept[i * width + place];
       const to = entry >> 1;

@@ -1,16 +1,20 @@
 import { type FeatureMatrix, type Run, takeFeatureRows, within } from '@bon/core';
-import { descend, type GraphSearch } from './descend.ts';
-import { inTreeOrder, MORE, type Ordered, squared } from './in-tree-order.ts';
+import { descend, descendRoughly, type GraphSearch } from './descend.ts';
+import { byTrees, inTreeOrder, MORE, type Ordered, squared } from './in-tree-order.ts';
 import { measuredAgain } from './measured-again.ts';
 import { recallOf } from './recall-of.ts';
-import { inOrder, placedIn, resized } from './reorder.ts';
+import { resized } from './reorder.ts';
 
 /** A sketch that finds less of the nearest is only a start; */
 const ENOUGH_RECALL = 0.97;
 /** one that finds less than this is none. */
 const SOME_RECALL = 0.7;
-/** Descent in a sketch ends early: the last round, over more neighbours, finds the rest. */
-const SHARE = 0.3;
+/** Descent in a sketch ends early: what it leaves out is little beside what the sketch does. */
+const SHARE = 0.1;
+/** Neighbours of a sketch that are measured again, for each that is kept. */
+const TRIED = 1.8;
+/** Those over which descent goes, beyond those asked for. */
+const AHEAD = 2;
 
 /**
  * The neighbours of a sketch, more than asked for, measured again between the points themselves; descended from there
@@ -23,18 +27,17 @@ export async function bySketch(
 ): Promise<Ordered> {
   const { points, measure, k } = wanted;
   const few = Math.min(points.rows, k + MORE);
-  const many = Math.min(points.rows, few + (few >> 1));
-  const narrow = { points: sketch, measure, k: few, share: SHARE };
-  const { found, order } = await inTreeOrder(narrow, within(run, '', 0, 0.5));
-  const wide = { points: takeFeatureRows(sketch, order), measure, k: many, share: Infinity };
-  const rough = await descend(wide, squared(resized(found, many)), within(run, '', 0.5, 0.7));
-  const silent = { ...run, onProgress: undefined };
-  const nearest = await measuredAgain(points, inOrder(rough, order, many), few, silent);
-  const recall = await recallOf(points, nearest, k, silent);
-  const rest = within(run, '', 0.7, 1);
+  const many = Math.min(points.rows, Math.ceil(TRIED * few));
+  const narrow = { points: sketch, measure, k: many };
+  const { sorted, first, order } = await byTrees(narrow, within(run, '', 0, 0.3));
+  const depth = { reach: Math.min(many - 1, k + AHEAD), share: SHARE };
+  const search = { ...narrow, points: sorted };
+  const rough = await descendRoughly(search, first, depth, within(run, '', 0.3, 0.7));
+  const found = await measuredAgain({ points, order }, rough, few, within(run, '', 0.7, 0.9));
+  const recall = await recallOf({ points, order }, found, k, within(run, '', 0.9, 1));
+  const rest = within(run, '', 0.9, 1);
   if (recall < SOME_RECALL) return inTreeOrder(wanted, rest);
-  const placed = placedIn(nearest, order);
-  if (recall >= ENOUGH_RECALL) return { found: resized(placed, k), order };
-  const sorted = { ...wanted, points: takeFeatureRows(points, order) };
-  return { found: await descend(sorted, squared(placed), rest), order };
+  if (recall >= ENOUGH_RECALL) return { found: resized(found, k), order };
+  const whole = { ...wanted, points: takeFeatureRows(points, order) };
+  return { found: await descend(whole, squared(found), rest), order };
 }

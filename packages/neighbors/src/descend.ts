@@ -8,18 +8,25 @@ import { type Measure, numberOf, placesOf, shapeSlot, sideSlots } from './exact/
 const GRAIN = 256;
 /** Rounds at most; most searches end by themselves before. */
 const ROUNDS = 12;
+
 /** What is looked for: the k nearest points of every point. */
 export interface GraphSearch {
   readonly points: FeatureMatrix;
   readonly measure: Measure;
   readonly k: number;
-  /** Descent ends when a round changes less than this share of all entries. Default 0.001. */
-  readonly share?: number;
+}
+
+/** How far a descent goes. */
+export interface Depth {
+  /** How many entries of a row lead on; the rest is only kept. */
+  readonly reach: number;
+  /** It ends when a round changes less than this share of the entries that lead on. */
+  readonly share: number;
 }
 
 /** Entries around a point, both ways, as a share of those it keeps. */
 const BREADTH = 1.5;
-/** A search ends when a round changes less than this share of all entries. */
+/** A search that is to find nearly all ends when a round changes less than this share. */
 const SHARE = 0.001;
 
 /**
@@ -31,34 +38,64 @@ const SHARE = 0.001;
  * @returns the k nearest of what was found; straight lines by distances computed directly, in double.
  * @see Dong, Moses, Li 2011, doi:10.1145/1963405.1963487.
  */
-export async function descend(
-  { points, measure, k, share = SHARE }: GraphSearch,
+export async function descend(search: GraphSearch, first: KnnGraph, run: Run): Promise<KnnGraph> {
+  const depth = { reach: first.k - 1, share: SHARE };
+  const arena = await settled(search, first, depth, within(run, '', 0, 0.9));
+  const graph =
+    search.measure.metric === 'euclidean'
+      ? await refined(arena, within(run, '', 0.9, 1))
+      : entriesIn(arena, search);
+  arena.close();
+  return graph;
+}
+
+/** The same, no farther than `depth`, and at the distances of `measure`: neighbours for those who measure them again. */
+export async function descendRoughly(
+  search: GraphSearch,
   first: KnnGraph,
+  depth: Depth,
   run: Run,
 ): Promise<KnnGraph> {
-  const arena = await openArena(slotsOf(points, measure, first, k), run, {
+  const arena = await settled(search, first, depth, run);
+  const graph = entriesIn(arena, search);
+  arena.close();
+  return graph;
+}
+
+async function settled(
+  { points, measure, k }: GraphSearch,
+  first: KnnGraph,
+  { reach, share }: Depth,
+  run: Run,
+): Promise<DescentArena> {
+  const arena = await openArena(slotsOf(points, measure, first, k, reach), run, {
     scratchBytes: 4 * points.rows,
   });
   arena.array.points.set(placesOf(arena.at));
   fillRows(arena.array, first);
   for (let round = 0; round < ROUNDS; round++) {
     const inner = within(run, '', 1 - 2 ** -round, 1 - 2 ** -(round + 1));
-    const changes = await oneRound(arena, numberOf(measure), round, inner);
-    if (changes < share * arena.array.kept.length) break;
+    const changes = await oneRound(arena, numberOf(measure), reach, round, inner);
+    if (changes < share * first.n * reach) break;
   }
-  const isStraight = measure.metric === 'euclidean';
-  const graph = isStraight
-    ? await refined(arena, run)
-    : graphOf({ ...arena.array, width: first.k - 1 }, { n: first.n, k, settled: 1 });
-  arena.close();
-  return graph;
+  return arena;
+}
+
+function entriesIn({ array }: DescentArena, { points: { rows: n }, k }: GraphSearch): KnnGraph {
+  return graphOf({ ...array, width: array.kept.length / n }, { n, k, settled: 1 });
 }
 
 type DescentArena = Arena<ReturnType<typeof slotsOf>>;
 
-function slotsOf(points: FeatureMatrix, measure: Measure, { n, k: found }: KnnGraph, k: number) {
+function slotsOf(
+  points: FeatureMatrix,
+  measure: Measure,
+  { n, k: found }: KnnGraph,
+  k: number,
+  reach: number,
+) {
   const width = found - 1;
-  const breadth = Math.ceil(BREADTH * width);
+  const breadth = Math.ceil(BREADTH * reach);
   const shape = { queries: n, points, width, k, chunk: GRAIN, isSelf: 1, breadth, measure };
   return {
     shape: shapeSlot(shape),
@@ -90,14 +127,15 @@ function fillRows({ kept, best }: DescentArena['array'], { n, k, ...first }: Knn
 async function oneRound(
   arena: DescentArena,
   metric: number,
+  reach: number,
   round: number,
   run: Run,
 ): Promise<number> {
   const { at, array } = arena;
   const { around, counts, changes } = at;
-  bothWays(array.kept, array);
+  bothWays(array.kept, array, reach);
   array.graph.set([around, counts, at.kept, at.best, at.nextKept, at.nextBest, changes]);
-  const args = [metric, at.shape, at.points, at.graph, round];
+  const args = [metric, at.shape, at.points, at.graph, reach, round];
   await arena.run([{ kernel: 'knnDescend', args, range: array.counts.length, grain: GRAIN }], run);
   array.kept.set(array.nextKept);
   array.best.set(array.nextBest);

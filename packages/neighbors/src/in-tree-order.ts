@@ -1,4 +1,11 @@
-import { type KnnGraph, rngOf, type Run, takeFeatureRows, within } from '@bon/core';
+import {
+  type FeatureMatrix,
+  type KnnGraph,
+  rngOf,
+  type Run,
+  takeFeatureRows,
+  within,
+} from '@bon/core';
 import { descend, type GraphSearch } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { leafMeans } from './leaf-means.ts';
@@ -23,18 +30,33 @@ export interface Ordered {
 
 /** The neighbours of points by trees and descent; the order is that of the first tree, in which near points stand together. */
 export async function inTreeOrder(wanted: GraphSearch, run: Run): Promise<Ordered> {
-  const { points, measure, k } = wanted;
+  const { points, k } = wanted;
+  const some = { ...wanted, k: Math.min(points.rows, k + MORE) };
+  const { sorted, first, order } = await byTrees(some, within(run, '', 0, 0.4));
+  const search = { ...wanted, points: sorted };
+  return { found: await descend(search, first, within(run, '', 0.4, 1)), order };
+}
+
+/** Points in the order of the first tree, and what the trees find: where descent begins. */
+export interface Planted {
+  readonly sorted: FeatureMatrix;
+  /** As `descend` takes it. */
+  readonly first: KnnGraph;
+  readonly order: Int32Array;
+}
+
+/** The k nearest of the points that stand in near leaves of either tree. */
+export async function byTrees({ points, measure, k }: GraphSearch, run: Run): Promise<Planted> {
   const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
   const sorted = takeFeatureRows(points, order);
-  const search = { points: sorted, measure, k: Math.min(points.rows, k + MORE) };
-  let graph = await throughLeaves(search, within(run, '', 0, 0.2));
+  const search = { points: sorted, measure, k };
+  let graph = await throughLeaves(search, within(run, '', 0, 1 / TREES));
   for (let tree = 1; tree < TREES; tree++) {
-    const share = within(run, '', 0.2 * tree, 0.2 * tree + 0.2);
+    const share = within(run, '', tree / TREES, (tree + 1) / TREES);
     graph = nearestOfBoth(graph, await throughTree(search, tree, share));
   }
   const first = measure.metric === 'euclidean' ? squared(graph) : graph;
-  const found = await descend({ ...wanted, points: sorted }, first, within(run, '', 0.4, 1));
-  return { found, order };
+  return { sorted, first, order };
 }
 
 async function throughTree(search: GraphSearch, tree: number, run: Run): Promise<KnnGraph> {

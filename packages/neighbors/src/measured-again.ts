@@ -1,24 +1,34 @@
-import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
+import { type FeatureMatrix, type KnnGraph, type Matrix, type Run } from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
 import { placesOf, shapeSlot, sideSlots, straightLine } from './exact/sides.ts';
 
 /** Points of a part. */
 const GRAIN = 256;
 
-/** The k nearest of each point's candidates by straight lines between the points themselves, each point first. */
+/** Dense points, and the order in which a graph over them has them. */
+export interface Taken {
+  readonly points: FeatureMatrix;
+  readonly order: Int32Array;
+}
+
+/**
+ * The k nearest of each point's candidates by straight lines between the points themselves, each point first. In an order
+ * in which near points stand together the same rows are read again while they are at hand.
+ */
 export async function measuredAgain(
-  points: FeatureMatrix,
+  { points, order }: Taken,
   { k: width, indices }: KnnGraph,
   k: number,
   run: Run,
 ): Promise<KnnGraph> {
-  const { rows: n } = points;
+  const { rows: n, dense } = points;
   const shape = { queries: n, points, width, k, chunk: GRAIN, isSelf: 1, breadth: 0 };
   const arena = await openArena(
     {
       shape: shapeSlot({ ...shape, measure: straightLine }),
       points: i32(6),
       ...sideSlots(points),
+      dense: f32(dense.data.length),
       candidates: i32(othersFirst(indices, width)),
       indices: i32(n * k),
       distances: f32(n * k),
@@ -27,11 +37,16 @@ export async function measuredAgain(
   );
   const { at, array } = arena;
   array.points.set(placesOf(at));
+  takeRows(dense, order, array.dense);
   const args = [at.shape, at.points, at.points, at.candidates, at.indices, at.distances];
   await arena.run([{ kernel: 'knnRefine', args, range: n, grain: GRAIN }], run);
   const graph = { n, k, indices: array.indices.slice(), distances: array.distances.slice() };
   arena.close();
   return graph;
+}
+
+function takeRows({ data, cols }: Matrix, order: Int32Array, out: Float32Array): void {
+  order.forEach((row, to) => out.set(data.subarray(row * cols, (row + 1) * cols), to * cols));
 }
 
 /** The candidates without the point itself, which comes first in each row; -1 at the end. */

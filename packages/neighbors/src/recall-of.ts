@@ -1,4 +1,5 @@
-import { type FeatureMatrix, type KnnGraph, matrix, type Run } from '@bon/core';
+import { type KnnGraph, matrix, type Run } from '@bon/core';
+import { type Taken } from './measured-again.ts';
 import { timesWide } from './times-wide.ts';
 
 /** Points whose true neighbours are found to judge all. */
@@ -6,27 +7,29 @@ const JUDGES = 64;
 /** Squares that come from products have fewer digits than distances. */
 const NEARLY = 1 + 1e-4;
 
-/** About the share of the k nearest that a graph over dense points has, judged by evenly spread points. */
+/** About the share of the k nearest that a graph over dense points has, judged by points of all regions. */
 export async function recallOf(
-  { dense }: FeatureMatrix,
+  { points: { dense }, order }: Taken,
   { n, k: kept, distances }: KnnGraph,
   k: number,
   run: Run,
 ): Promise<number> {
   const { data, cols } = dense;
-  const judges = Array.from({ length: JUDGES }, (_, j) => Math.floor((j * n) / JUDGES));
+  const places = Array.from({ length: JUDGES }, (_, j) => Math.floor((j * n) / JUDGES));
   const rows = matrix(cols, JUDGES);
-  judges.forEach((row, j) => {
+  places.forEach((place, j) => {
+    const row = order[place];
     for (let c = 0; c < cols; c++) rows.data[c * JUDGES + j] = data[row * cols + c];
   });
   const products = await timesWide(dense, rows, run);
   const lengths = Float64Array.from({ length: n }, (_, i) => squareOf(data, i * cols, cols));
   let hits = 0;
-  judges.forEach((row, j) => {
+  places.forEach((place, j) => {
+    const row = order[place];
     const squareTo = (i: number): number =>
       lengths[i] + lengths[row] - 2 * products.data[i * JUDGES + j];
     const farthest = leastOf(n, squareTo, k) * NEARLY;
-    for (let p = 0; p < k; p++) if (distances[row * kept + p] ** 2 <= farthest) hits++;
+    for (let p = 0; p < k; p++) if (distances[place * kept + p] ** 2 <= farthest) hits++;
   });
   return hits / (JUDGES * k);
 }

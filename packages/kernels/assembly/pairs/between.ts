@@ -1,22 +1,33 @@
 import { Side } from './side';
 
-/** How far apart row i of one side and row j of the other are by the metric M; `d` dense features. */
+/** Bytes of a row after which a sum that only grows is looked at. */
+const STRETCH: usize = 128;
+
+/**
+ * How far apart row i of one side and row j of the other are by the metric M; `d` dense features. A metric whose sum only
+ * grows gives up, and says infinity, once that has reached `bound`.
+ */
 // @ts-ignore: decorator
 @inline
-export function between<M>(left: Side, i: i32, right: Side, j: i32, d: i32, isSparse: bool): f32 {
+export function between<M>(left: Side, i: i32, right: Side, j: i32, d: i32, isSparse: bool, bound: f32 = f32.POSITIVE_INFINITY): f32 {
   const metric = changetype<M>(0);
   let a = left.dense + (((<usize>i) * d) << 2);
   let b = right.dense + (((<usize>j) * d) << 2);
   const end = a + ((<usize>d) << 2);
   let s0 = f32x4.splat(0), s1 = f32x4.splat(0);
   let t0 = f32x4.splat(0), t1 = f32x4.splat(0);
-  for (; a + 32 <= end; a += 32, b += 32) {
-    const a0 = v128.load(a), a1 = v128.load(a, 16);
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
-    s0 = metric.add(s0, a0, b0);
-    s1 = metric.add(s1, a1, b1);
-    t0 = metric.also(t0, a0, b0);
-    t1 = metric.also(t1, a1, b1);
+  while (a + 32 <= end) {
+    const stop = min(end, a + STRETCH);
+    for (; a + 32 <= stop; a += 32, b += 32) {
+      const a0 = v128.load(a), a1 = v128.load(a, 16);
+      const b0 = v128.load(b), b1 = v128.load(b, 16);
+      s0 = metric.add(s0, a0, b0);
+      s1 = metric.add(s1, a1, b1);
+      t0 = metric.also(t0, a0, b0);
+      t1 = metric.also(t1, a1, b1);
+    }
+    if (isDefined(metric.isBeyond))
+      if (a + 64 <= end && metric.isBeyond(metric.join(s0, s1), bound)) return f32.POSITIVE_INFINITY;
   }
   if (a + 16 <= end) {
     const a0 = v128.load(a), b0 = v128.load(b);

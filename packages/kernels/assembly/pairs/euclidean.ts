@@ -26,11 +26,18 @@ class Euclidean {
 
   // @ts-ignore: decorator
   @inline
+  isBeyond(sum: v128, bound: f32): bool {
+    const half = f32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1));
+    return f32x4.extract_lane(half, 0) + f32x4.extract_lane(half, 1) >= bound;
+  }
+
+  // @ts-ignore: decorator
+  @inline
   result(sum: f32, other: f32): f32 {
     return sum;
   }
 }
 
-export function euclidean(left: Side, i: i32, right: Side, j: i32, d: i32, isSparse: bool): f32 {
-  return between<Euclidean>(left, i, right, j, d, isSparse);
+export function euclidean(left: Side, i: i32, right: Side, j: i32, d: i32, isSparse: bool, bound: f32): f32 {
+  return between<Euclidean>(left, i, right, j, d, isSparse, bound);
 }

@@ -11,11 +11,11 @@ import { Side } from './side';
 
 /**
  * The distance of row i of one side and row j of the other by the metric of a number; the order is that of
- * `src/ops/pairs/index.ts`. A switch, because references to functions would claim memory at the start of every arena.
+ * `src/ops/pairs/index.ts`; what is not below `bound` may come out as infinite. A switch, because references to functions would claim memory at the start of every arena.
  */
-export function measure(metric: i32, left: Side, i: i32, right: Side, j: i32, d: i32, isSparse: bool): f32 {
+export function measure(metric: i32, left: Side, i: i32, right: Side, j: i32, d: i32, isSparse: bool, bound: f32): f32 {
   switch (metric) {
-    case 0: return euclidean(left, i, right, j, d, isSparse);
+    case 0: return euclidean(left, i, right, j, d, isSparse, bound);
     case 1: return manhattan(left, i, right, j, d, isSparse);
     case 2: return chebyshev(left, i, right, j, d, isSparse);
     case 3: return minkowski(left, i, right, j, d, isSparse);

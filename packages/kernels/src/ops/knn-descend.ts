@@ -14,42 +14,44 @@ import type { Twin } from './twin.ts';
  * size of a part, -, breadth, 1 when there are sparse entries, minkowski's p and scale;
  * points as left in `knnCandidates`; graph (i32 byte offsets): entries around each point both ways (points × breadth),
  * how many those are, entries and distances of this round (points × width, ascending), of the next round, and how many
- * entries are new, a part each; the number of the round, from 0 on.
+ * entries are new, a part each; how many entries of a row lead on (the rest is kept, and stays fresh); the number of the
+ * round, from 0 on.
  * Scratch: an Int32 for each point, zeros before round 0. Range: points.
  */
-export const knnDescend: Twin = (views) => (metric, shape, points, graph, round, begin, end) => {
-  const { f32, i32, scratch } = views;
-  const [n, , d, width, , grain, , breadth] = i32.subarray(shape / 4, shape / 4 + 8);
-  const measure = pairMetricOf(metric, f32[shape / 4 + 9], f32[shape / 4 + 10]);
-  const distance = between(views, measure, [points, points, d]);
-  const places = i32.subarray(graph / 4, graph / 4 + 7);
-  const [around, counts, kept, , nextKept] = Array.from(places, (at) => i32.subarray(at / 4));
-  const [, , , best, , nextBest] = Array.from(places, (at) => f32.subarray(at / 4));
-  const stamps = i32.subarray(scratch / 4, scratch / 4 + n);
-  let changed = 0;
-  const meet = (i: number, entry: number): void => {
-    const j = entry >> 1;
-    if (stamps[j] === round * n + i + 1) return;
-    stamps[j] = round * n + i + 1;
-    const value = distance(i, j);
-    if (!(value < nextBest[(i + 1) * width - 1])) return;
-    insert(value, entry | 1, nextBest, nextKept, i * width, width);
-    changed++;
+export const knnDescend: Twin =
+  (views) => (metric, shape, points, graph, reach, round, begin, end) => {
+    const { f32, i32, scratch } = views;
+    const [n, , d, width, , grain, , breadth] = i32.subarray(shape / 4, shape / 4 + 8);
+    const measure = pairMetricOf(metric, f32[shape / 4 + 9], f32[shape / 4 + 10]);
+    const distance = between(views, measure, [points, points, d]);
+    const places = i32.subarray(graph / 4, graph / 4 + 7);
+    const [around, counts, kept, , nextKept] = Array.from(places, (at) => i32.subarray(at / 4));
+    const [, , , best, , nextBest] = Array.from(places, (at) => f32.subarray(at / 4));
+    const stamps = i32.subarray(scratch / 4, scratch / 4 + n);
+    let changed = 0;
+    const meet = (i: number, entry: number): void => {
+      const j = entry >> 1;
+      if (stamps[j] === round * n + i + 1) return;
+      stamps[j] = round * n + i + 1;
+      const value = distance(i, j);
+      if (!(value < nextBest[(i + 1) * width - 1])) return;
+      insert(value, entry | 1, nextBest, nextKept, i * width, width);
+      changed++;
+    };
+    for (let i = begin; i < end; i++) {
+      stamps[i] = round * n + i + 1;
+      for (let p = i * width; p < (i + 1) * width; p++) {
+        nextKept[p] = p < i * width + reach ? kept[p] & -2 : kept[p];
+        nextBest[p] = best[p];
+        if (kept[p] >= 0) stamps[kept[p] >> 1] = round * n + i + 1;
+      }
+      for (let e = i * breadth; e < i * breadth + counts[i]; e++) {
+        const near = around[e];
+        const from = (near >> 1) * breadth;
+        if (near & 1) meet(i, near);
+        for (let f = from; f < from + counts[near >> 1]; f++)
+          if ((near | around[f]) & 1) meet(i, around[f]);
+      }
+    }
+    i32[places[6] / 4 + Math.floor(begin / grain)] = changed;
   };
-  for (let i = begin; i < end; i++) {
-    stamps[i] = round * n + i + 1;
-    for (let p = i * width; p < (i + 1) * width; p++) {
-      nextKept[p] = kept[p] & -2;
-      nextBest[p] = best[p];
-      if (kept[p] >= 0) stamps[kept[p] >> 1] = round * n + i + 1;
-    }
-    for (let e = i * breadth; e < i * breadth + counts[i]; e++) {
-      const near = around[e];
-      const from = (near >> 1) * breadth;
-      if (near & 1) meet(i, near);
-      for (let f = from; f < from + counts[near >> 1]; f++)
-        if ((near | around[f]) & 1) meet(i, around[f]);
-    }
-  }
-  i32[places[6] / 4 + Math.floor(begin / grain)] = changed;
-};

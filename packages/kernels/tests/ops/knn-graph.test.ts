@@ -33,10 +33,12 @@ const slots = {
   ...around(),
 };
 
-test('in one round of descent every point finds the neighbours of its neighbours', async () => {
-  const { nextKept, nextBest, changes } = await expectTwins({
+/** One round of descent from what each point knows at first. */
+function oneRound(reach: number, given: Partial<typeof slots> = {}) {
+  return expectTwins({
     slots: {
       ...slots,
+      ...given,
       kept: i32(kept),
       best: f32(Float32Array.from(kept, (entry) => (entry < 0 ? Infinity : 1))),
       nextKept: i32(N * WIDTH),
@@ -48,17 +50,44 @@ test('in one round of descent every point finds the neighbours of its neighbours
       graph.set([at.around, at.counts, at.kept, at.best, at.nextKept, at.nextBest, at.changes]);
     },
     program: ({ shape, points, graph }) => [
-      { kernel: 'knnDescend', args: [0, shape, points, graph, 0], range: N, grain: GRAIN },
+      { kernel: 'knnDescend', args: [0, shape, points, graph, reach, 0], range: N, grain: GRAIN },
     ],
     outputs: ['nextKept', 'nextBest', 'changes'],
     scratchBytes: 4 * N,
   });
+}
+
+test('in one round of descent every point finds the neighbours of its neighbours', async () => {
+  const { nextKept, nextBest, changes } = await oneRound(WIDTH);
   const row = (i: number) => [...nextKept.subarray(i * WIDTH, (i + 1) * WIDTH)];
   expect(row(10)).toEqual([18, 23, 17, 25]);
   expect([...nextBest.subarray(10 * WIDTH, 11 * WIDTH)]).toEqual([1, 1, 4, 4]);
   expect(changes.reduce((sum, count) => sum + count, 0)).toBe(
     nextKept.reduce((sum, entry) => sum + (entry > 0 ? entry & 1 : 0), 0),
   );
+});
+
+test('entries that do not lead on stay fresh', async () => {
+  const { nextKept } = await oneRound(0);
+  expect([...nextKept.subarray(10 * WIDTH, 11 * WIDTH)]).toEqual([19, 23, 17, 25]);
+});
+
+test('a distance that is given up early is one that is not kept', async () => {
+  const d = 100;
+  const wide = Float32Array.from(
+    { length: N * d },
+    (_, at) => Math.floor(at / d) * (((at % d) % 7) + 1),
+  );
+  const shape = i32([N, N, d, WIDTH, WIDTH, GRAIN, 1, BREADTH, 0, 0, 0]);
+  const { nextKept, nextBest } = await oneRound(WIDTH, { shape, dense: f32(wide) });
+  const square = wide.subarray(d, 2 * d).reduce((sum, value) => sum + value ** 2, 0);
+  expect([...nextBest.subarray(10 * WIDTH, 11 * WIDTH)]).toEqual([
+    1,
+    square,
+    4 * square,
+    4 * square,
+  ]);
+  expect([...nextKept.subarray(10 * WIDTH, 11 * WIDTH)]).toEqual([18, 23, 17, 25]);
 });
 
 test('a walk from one leaf finds the nearest points of a query wherever they are', async () => {
