@@ -122,3 +122,18 @@ test('edges beyond a million are scored part by part, as few are at once', async
       expect(scores.data[copy * output.scores.data.length + i]).toBeCloseTo(score, 4),
     );
 });
+
+test('training in batches can be cancelled between two of them, and nothing is left behind', async () => {
+  const cancel = new AbortController();
+  let batches = 0;
+  const onProgress = () => {
+    if (++batches === 3) cancel.abort();
+  };
+  const cancelled = graphSage({ epochs: 50, batch }).fit(world(), {
+    signal: cancel.signal,
+    onProgress,
+  });
+  await expect(cancelled).rejects.toThrow('aborted');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(batches).toBe(3);
+});

@@ -86,7 +86,7 @@ export function createRecorder(options: ArenaOptions, after?: Recorder): Recorde
       const array = (await arena(run)).array[`s${handle}`];
       return unpadded(rows, cols, array);
     },
-    close: () => void opening?.then((open) => open.close()),
+    close: () => void opening?.then(closeArena, neverOpened),
     opened: () => opening,
   };
 }
@@ -103,11 +103,25 @@ async function openWith(
 ): Promise<Arena<Slots>> {
   const arena = await openArena(slots, run, { ...options, after: await after });
   const at = locator(arena);
-  await arena.run(
-    prologue.map(({ make }) => make(at, 0)),
-    quiet(run),
-  );
-  return arena;
+  try {
+    await arena.run(
+      prologue.map(({ make }) => make(at, 0)),
+      quiet(run),
+    );
+    return arena;
+  } catch (reason) {
+    arena.close();
+    throw reason;
+  }
+}
+
+function closeArena(arena: Arena<Slots>): void {
+  arena.close();
+}
+
+/** Whoever asked for the arena has been told why it did not open. */
+function neverOpened(): void {
+  return undefined;
 }
 
 interface Tune {
