@@ -1,10 +1,10 @@
 import {
-  addLabels, addStats, background, bins, bagged, cellStart, dense, draws, drawBelow, entries, f64At, features, gains,
+  addLabels, addStats, background, bagged, cellStart, dense, draws, drawBelow, entries, f64At, features, gains,
   hasMissing, i32At, labels, maxDepth, maxNodes, minSamplesLeaf, minSamplesSplit, moved, nodeCount, nodes,
   openGrower, order, outputs, pointers, rows, smallestGain, sparse, spareOrder, spareStats, stack, startStream, stats,
   sums, targets, totals, values, weights,
 } from './forest/grower';
-import { firstCell } from './forest/histogram';
+import { columnAt, columnStep, firstCell, isFew } from './forest/histogram';
 import {
   bestCell, bestFeature, bestHasMissing, bestMissingLeft, bestProxy, bestThreshold, findSplit,
 } from './forest/split';
@@ -111,6 +111,7 @@ function splitNode(node: i32, from: i32, to: i32, depth: i32): bool {
 }
 
 function sumNode(from: i32, to: i32): bool {
+  if (moved == 2) return sumPairs(from, to);
   memory.fill(totals, 0, (<usize>sums) << 3);
   for (let at = from; at < to; at++) {
     const own = stats + (((<usize>at) * (<usize>moved)) << 3);
@@ -118,6 +119,16 @@ function sumNode(from: i32, to: i32): bool {
     else addStats(totals, own);
   }
   return labels > 0 ? areLabelsEqual(from, to) : areTargetsEqual(from, to);
+}
+
+/** `sumNode` for one number a row. */
+function sumPairs(from: i32, to: i32): bool {
+  let sum = f64x2.splat(0);
+  const end = stats + ((<usize>to) << 4);
+  for (let at = stats + ((<usize>from) << 4); at < end; at += 16)
+    sum = f64x2.add(sum, v128.load(at));
+  v128.store(totals, sum);
+  return areTargetsEqual(from, to);
 }
 
 function areLabelsEqual(from: i32, to: i32): bool {
@@ -144,27 +155,51 @@ function ownProxy(): f64 {
   return squares / load<f64>(totals);
 }
 
+/** Brings the rows that go left to the front, both sides in their old order; writes to both sides, and goes on in one. */
 function partition(from: i32, to: i32): i32 {
   const width = (<usize>moved) << 3;
-  const column = bestFeature - dense;
-  const binned = bins + (<usize>bestFeature) * (<usize>rows);
+  const few = isFew(to - from);
+  const column = columnAt(bestFeature, few);
+  const step = columnStep(few);
+  const sparseColumn = bestFeature - dense;
   const cells = i32At(cellStart, bestFeature + 1) - i32At(cellStart, bestFeature);
   const missing = load<u8>(hasMissing + bestFeature) == 1 ? cells - 1 : -1;
-  let leftAt = from;
-  let right = 0;
-  for (let at = from; at < to; at++) {
+  const missingLeft = i32(bestMissingLeft);
+  let own = stats + (<usize>from) * width;
+  let left = <usize>from;
+  let right: usize = 0;
+  for (let at = from; at < to; at++, own += width) {
     const row = i32At(order, at);
-    const cell = column < 0 ? <i32>load<u8>(binned + row) : sparseCell(row, column);
-    const goesLeft = cell == missing ? bestMissingLeft : cell <= bestCell;
-    const to = goesLeft ? leftAt++ : right++;
-    store<i32>((goesLeft ? order : spareOrder) + ((<usize>to) << 2), row);
-    const own = stats + (<usize>at) * width;
-    const into = (goesLeft ? stats : spareStats) + (<usize>to) * width;
-    for (let k: usize = 0; k < width; k += 8) store<f64>(into + k, load<f64>(own + k));
+    const cell =
+      sparseColumn < 0
+        ? <i32>load<u8>(column + <usize>row * step)
+        : sparseCell(row, sparseColumn);
+    const goesLeft = <usize>(i32(cell <= bestCell) | (i32(cell == missing) & missingLeft));
+    store<i32>(order + (left << 2), row);
+    store<i32>(spareOrder + (right << 2), row);
+    moveStats(own, stats + left * width, spareStats + right * width, width);
+    left += goesLeft;
+    right += 1 - goesLeft;
   }
-  memory.copy(order + ((<usize>leftAt) << 2), spareOrder, (<usize>right) << 2);
-  memory.copy(stats + (<usize>leftAt) * width, spareStats, (<usize>right) * width);
-  return leftAt;
+  memory.copy(order + (left << 2), spareOrder, right << 2);
+  memory.copy(stats + left * width, spareStats, right * width);
+  return <i32>left;
+}
+
+// @ts-ignore: decorator
+@inline
+function moveStats(own: usize, left: usize, right: usize, width: usize): void {
+  if (width == 16) {
+    const pair = v128.load(own);
+    v128.store(left, pair);
+    v128.store(right, pair);
+    return;
+  }
+  for (let k: usize = 0; k < width; k += 8) {
+    const value = load<f64>(own + k);
+    store<f64>(left + k, value);
+    store<f64>(right + k, value);
+  }
 }
 
 function sparseCell(row: i32, column: i32): i32 {

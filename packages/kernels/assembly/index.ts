@@ -22,6 +22,7 @@ export { knnCandidates } from './knn-candidates';
 export { knnDescend } from './knn-descend';
 export { knnPairs } from './knn-pairs';
 export { knnRefine } from './knn-refine';
+export { layRows } from './lay-rows';
 export { momentum } from './momentum';
 export { knnSeek } from './knn-seek';
 export { scoreChanged } from './score-changed';

@@ -1,16 +1,15 @@
-import {
-  addFour, addLeaf, bagged, clearScores, isDense, leafOf, openWalk, roots, rows, steps, trees,
-} from './forest/walk';
+import { bagged, clearScores, openWalk, roots, rows, trees } from './forest/walk';
+import { wait, walkWaiting } from './forest/waiting';
 
 export function scoreTrees(plan: usize, begin: i32, end: i32): void {
   openWalk(plan);
   clearScores(begin, end);
   for (let tree = 0; tree < trees; tree++) {
     const root = load<i32>(roots + ((<usize>tree) << 2));
-    let row = begin;
-    if (isDense && steps != 0 && bagged == 0)
-      for (; row + 4 <= end; row += 4) addFour(root, row, row + 1, row + 2, row + 3);
-    for (; row < end; row++) if (!isBagged(tree, row)) addLeaf(leafOf(root, row), row);
+    let waiting = 0;
+    for (let row = begin; row < end; row++)
+      if (!isBagged(tree, row)) waiting = wait(root, row, waiting);
+    walkWaiting(root, waiting);
   }
 }
 

@@ -16,6 +16,7 @@ export { availableThreads, canShareMemory, threadsOf } from './engine/threads.ts
 export type { Engine } from './engine/wasm.ts';
 export { binScratchBytes } from './ops/bin-columns.ts';
 export { type CellBounds, cellOf, cutCells, distinctOf } from './ops/bins/cut-cells.ts';
+export { rowBytes } from './ops/lay-rows.ts';
 export { isDropped } from './ops/dropout.ts';
 export type { KernelName } from './ops/index.ts';
 export { FORCE_CELLS, FORCE_WORDS } from './ops/umap-forces.ts';

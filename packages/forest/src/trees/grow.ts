@@ -7,6 +7,8 @@ import {
   growScratchBytes,
   i32,
   openArena,
+  rowBytes,
+  type Step,
   u32,
   u8,
 } from '@bon/kernels';
@@ -103,6 +105,7 @@ async function openNursery(input: GrowInput, growth: Growth, run: Run): Promise<
   });
   const isRandom = Number(growth.isRandom);
   arena.array.plan.set(growPlanWords({ ...sizes, ...growth, ...arena.at, isRandom, maxNodes }));
+  await arena.run([rowStep(arena, binned)], { ...run, onProgress: undefined });
   const keys = rngOf(run, 'forest/trees');
   const grow = async (count: number, share: Run): Promise<Grown> => {
     for (let k = 0; k < 2 * count; k++) arena.array.keys[k] = keys.uint32();
@@ -133,6 +136,7 @@ function slotsFor(
     plan: u32(32),
     keys: u32(2 * batch),
     bins: u8(binned.bins),
+    rowBins: u8(binned.rows * rowBytes(binned.dense)),
     cellStart: i32(binned.cellStart),
     lows: f32(binned.lows),
     highs: f32(binned.highs),
@@ -153,6 +157,13 @@ function slotsFor(
 }
 
 type GrowArena = Arena<ReturnType<typeof slotsFor>>;
+
+/** Rows of a part that are laid at once. */
+const LAID = 8192;
+
+function rowStep({ at }: GrowArena, { rows, dense }: BinnedFeatures): Step {
+  return { kernel: 'layRows', args: [at.bins, at.rowBins, rows, dense], range: rows, grain: LAID };
+}
 
 function takeTrees(
   { array }: GrowArena,

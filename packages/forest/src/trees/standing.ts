@@ -1,9 +1,11 @@
 import { type FeatureMatrix, type Run, within } from '@bon/core';
 import { type Arena, f64, i32, openArena } from '@bon/kernels';
 import { drop, keepFor } from './kept-arena.ts';
-import type { Scores } from './score.ts';
+import { type Scores, takeScores } from './score.ts';
 import type { Trees } from './trees.ts';
 import {
+  BLOCK,
+  roomFor,
   walkOptions,
   walkProgram,
   type WalkRoom,
@@ -11,9 +13,6 @@ import {
   writePlan,
   writeRows,
 } from './walk.ts';
-
-/** Most rows that are scored at once; more come in blocks, so that the room for them stays small. */
-const BLOCK = 16_384;
 
 /** Trees that stand ready where the kernels reach them, with room for a block of rows. */
 interface Standing extends WalkRoom {
@@ -43,8 +42,7 @@ export async function scoreStanding(
     writeRows(arena.array, features, begin, end);
     const program = walkProgram('scoreTrees', arena.at.plan, end - begin);
     await arena.run(program, within(run, '', begin / rows, end / rows));
-    scores.sums.set(arena.array.out.subarray(0, (end - begin) * outputs), begin * outputs);
-    scores.votes.set(arena.array.votes.subarray(0, end - begin), begin);
+    takeScores(arena.array, scores, { outputs, begin, end });
   }
   return scores;
 }
@@ -83,14 +81,4 @@ function slotsFor(trees: Trees, features: FeatureMatrix, room: WalkRoom) {
     out: f64(room.rows * trees.outputs),
     votes: i32(room.rows),
   };
-}
-
-/** Rows of the largest block, and entries of the block that has most. */
-function roomFor({ rows, sparse }: FeatureMatrix): WalkRoom {
-  let entries = 0;
-  for (let begin = 0; begin < rows; begin += BLOCK) {
-    const end = Math.min(rows, begin + BLOCK);
-    entries = Math.max(entries, sparse.pointers[end] - sparse.pointers[begin]);
-  }
-  return { rows: Math.min(rows, BLOCK), entries };
 }

@@ -5,10 +5,23 @@ import { treeCount, type Trees } from './trees.ts';
 /** Rows of a part; all its rows go down one tree before the next. */
 const GRAIN = 512;
 
+/** Most rows that are scored at once; more come in blocks, so that the room for them stays small. */
+export const BLOCK = 16_384;
+
 /** Rows that walk down trees: how many there are, or how many there is room for. */
 export interface WalkRoom {
   readonly rows: number;
   readonly entries: number;
+}
+
+/** Rows of the largest block, and entries of the block that has most. */
+export function roomFor({ rows, sparse }: FeatureMatrix): WalkRoom {
+  let entries = 0;
+  for (let begin = 0; begin < rows; begin += BLOCK) {
+    const end = Math.min(rows, begin + BLOCK);
+    entries = Math.max(entries, sparse.pointers[end] - sparse.pointers[begin]);
+  }
+  return { rows: Math.min(rows, BLOCK), entries };
 }
 
 /** The slots of trees and of the rows that walk down them, by name. */
@@ -99,7 +112,7 @@ export function walkProgram(
   return [{ kernel, args: [plan, ...more], range: rows, grain: GRAIN }];
 }
 
-/** Scratch for the rows of `scoreChanged` that wait to walk together. */
+/** Scratch for the rows that wait to walk together. */
 export function walkOptions(rows: number): { maxThreads: number; scratchBytes: number } {
   return { maxThreads: Math.ceil(rows / GRAIN), scratchBytes: 16 };
 }

@@ -31,6 +31,10 @@ export let values: usize = 0;
 export let gains: usize = 0;
 export let nodeCount: usize = 0;
 export let bagged: usize = 0;
+export let rowBins: usize = 0;
+
+/** Bytes from a row of `rowBins` to the next. */
+export let rowStep: usize = 0;
 
 /** Weight and outputs: how many numbers a cell sums. */
 export let sums: i32 = 0;
@@ -107,6 +111,8 @@ export function openGrower(plan: usize): void {
   gains = word();
   nodeCount = word();
   bagged = word();
+  rowBins = word();
+  rowStep = <usize>((dense + 15) & ~15);
   layOutScratch(sparseCells);
 }
 

@@ -1,6 +1,6 @@
 import {
   addLabels, addStats, background, bins, bits, cellStart, columnRows, counts, dense, entries, f64At, hasMissing, hist, i32At,
-  labels, minSamplesLeaf, moved, order, owner, pointers, rows, sparseBits, sparseCounts, sparseHist, stats, sums, targets, totals,
+  labels, minSamplesLeaf, moved, order, owner, pointers, rowBins, rows, rowStep, sparseBits, sparseCounts, sparseHist, stats, sums, targets, totals,
   touched,
 } from './grower';
 
@@ -33,16 +33,43 @@ function count(at: usize): void {
   store<i32>(at, load<i32>(at) + 1);
 }
 
+/** Rows that are few of all are read where all their cells stand together; else a column after the other is. */
+const FEW: i32 = 16;
+
+// @ts-ignore: decorator
+@inline
+export function isFew(nodeRows: i32): bool {
+  return nodeRows * FEW <= rows;
+}
+
+/** The cell of row 0 of a dense feature. */
+// @ts-ignore: decorator
+@inline
+export function columnAt(f: i32, few: bool): usize {
+  return few ? rowBins + <usize>f : bins + (<usize>f) * (<usize>rows);
+}
+
+/** Bytes from there to the cell of row 1. */
+// @ts-ignore: decorator
+@inline
+export function columnStep(few: bool): usize {
+  return few ? rowStep : 1;
+}
+
 export function fillDense(f: i32, from: i32, to: i32): void {
-  const column = bins + (<usize>f) * (<usize>rows);
-  if (labels == 0 && sums == 2 && isTwoCells(f)) return fillTwo(column, from, to);
-  if (minSamplesLeaf == 1 && labels == 1) return fillLabel(column, from, to);
+  const few = isFew(to - from);
+  const column = columnAt(f, few);
+  const step = columnStep(few);
+  if (labels == 0 && sums == 2 && isTwoCells(f)) return fillTwo(column, step, from, to);
+  if (minSamplesLeaf == 1 && labels == 1) return fillLabel(column, step, from, to);
   if (labels == 0 && sums == 2)
-    return minSamplesLeaf == 1 ? fillPair(column, from, to) : fillCountedPair(column, from, to);
+    return minSamplesLeaf == 1
+      ? fillPair(column, step, from, to)
+      : fillCountedPair(column, step, from, to);
   const width = (<usize>sums) << 3;
   for (let at = from; at < to; at++) {
     const row = i32At(order, at);
-    const cell = <i32>load<u8>(column + row);
+    const cell = <i32>load<u8>(column + <usize>row * step);
     const into = hist + (<usize>cell) * width;
     occupy(load<f64>(into), bits, cell);
     count(counts + ((<usize>cell) << 2));
@@ -56,7 +83,7 @@ function isTwoCells(f: i32): bool {
 }
 
 /** `fillDense` for one output and two cells: the second is summed in registers, the first is what it leaves. */
-function fillTwo(column: usize, from: i32, to: i32): void {
+function fillTwo(column: usize, step: usize, from: i32, to: i32): void {
   let orderAt = order + ((<usize>from) << 2);
   let statsAt = stats + ((<usize>from) << 4);
   const end = order + ((<usize>to) << 2);
@@ -64,14 +91,14 @@ function fillTwo(column: usize, from: i32, to: i32): void {
   let odd = f64x2.splat(0);
   let inSecond: u32 = 0;
   for (; orderAt + 4 < end; orderAt += 8, statsAt += 32) {
-    const first = <u32>load<u8>(column + (<usize>load<u32>(orderAt)));
-    const second = <u32>load<u8>(column + (<usize>load<u32>(orderAt, 4)));
+    const first = <u32>load<u8>(column + (<usize>load<u32>(orderAt)) * step);
+    const second = <u32>load<u8>(column + (<usize>load<u32>(orderAt, 4)) * step);
     even = f64x2.add(even, v128.and(v128.load(statsAt), i64x2.splat(-(<i64>first))));
     odd = f64x2.add(odd, v128.and(v128.load(statsAt, 16), i64x2.splat(-(<i64>second))));
     inSecond += first + second;
   }
   if (orderAt < end) {
-    const first = <u32>load<u8>(column + (<usize>load<u32>(orderAt)));
+    const first = <u32>load<u8>(column + (<usize>load<u32>(orderAt)) * step);
     even = f64x2.add(even, v128.and(v128.load(statsAt), i64x2.splat(-(<i64>first))));
     inSecond += first;
   }
@@ -85,12 +112,12 @@ function fillTwo(column: usize, from: i32, to: i32): void {
 }
 
 /** `fillDense` for one output, where rows need not be counted. */
-function fillPair(column: usize, from: i32, to: i32): void {
+function fillPair(column: usize, step: usize, from: i32, to: i32): void {
   let orderAt = order + ((<usize>from) << 2);
   let statsAt = stats + ((<usize>from) << 4);
   const end = order + ((<usize>to) << 2);
   while (orderAt < end) {
-    const cell = <i32>load<u8>(column + (<usize>load<u32>(orderAt)));
+    const cell = <i32>load<u8>(column + (<usize>load<u32>(orderAt)) * step);
     const into = hist + ((<usize>cell) << 4);
     const held = v128.load(into);
     occupy(f64x2.extract_lane(held, 0), bits, cell);
@@ -101,12 +128,12 @@ function fillPair(column: usize, from: i32, to: i32): void {
 }
 
 /** `fillPair` where rows are counted, too. */
-function fillCountedPair(column: usize, from: i32, to: i32): void {
+function fillCountedPair(column: usize, step: usize, from: i32, to: i32): void {
   let orderAt = order + ((<usize>from) << 2);
   let statsAt = stats + ((<usize>from) << 4);
   const end = order + ((<usize>to) << 2);
   while (orderAt < end) {
-    const cell = <usize>load<u8>(column + (<usize>load<u32>(orderAt)));
+    const cell = <usize>load<u8>(column + (<usize>load<u32>(orderAt)) * step);
     const into = hist + (cell << 4);
     const countAt = counts + (cell << 2);
     const rowsSeen = load<i32>(countAt);
@@ -119,11 +146,11 @@ function fillCountedPair(column: usize, from: i32, to: i32): void {
 }
 
 /** `fillDense` for one label, where rows need not be counted. */
-function fillLabel(column: usize, from: i32, to: i32): void {
+function fillLabel(column: usize, step: usize, from: i32, to: i32): void {
   const width = (<usize>sums) << 3;
   for (let at = from; at < to; at++) {
     const row = i32At(order, at);
-    const cell = <i32>load<u8>(column + row);
+    const cell = <i32>load<u8>(column + <usize>row * step);
     const into = hist + (<usize>cell) * width;
     const weight = f64At(stats, at);
     const held = load<f64>(into);

@@ -21,6 +21,7 @@ import { knnCandidates } from './knn-candidates.ts';
 import { knnDescend } from './knn-descend.ts';
 import { knnPairs } from './knn-pairs.ts';
 import { knnRefine } from './knn-refine.ts';
+import { layRows } from './lay-rows.ts';
 import { momentum } from './momentum.ts';
 import { knnSeek } from './knn-seek.ts';
 import { normalizeRowsGradient } from './normalize-rows-gradient.ts';
@@ -79,6 +80,7 @@ export const twins = {
   knnDescend,
   knnPairs,
   knnRefine,
+  layRows,
   momentum,
   knnSeek,
   normalizeRows,

@@ -1,5 +1,5 @@
 import { createRng } from '@bon/core';
-import { f32, f64, growPlanWords, growScratchBytes, i32, u32, u8 } from '@bon/kernels';
+import { f32, f64, growPlanWords, growScratchBytes, i32, rowBytes, u32, u8 } from '@bon/kernels';
 import { expectTwins } from '@bon/kernels/testing';
 import { expect, test } from '@jest/globals';
 
@@ -39,6 +39,7 @@ function grow(world: World) {
       plan: u32(32),
       keys: u32(Array.from({ length: 2 * TREES }, () => rng.uint32())),
       bins: u8(own(dense * rows)),
+      rowBins: u8(rows * rowBytes(dense)),
       cellStart: i32(Array.from({ length: features + 1 }, (_, f) => f * cells)),
       lows: f32(values),
       highs: f32(values),
@@ -69,7 +70,10 @@ function grow(world: World) {
       };
       plan.set(growPlanWords({ ...usual, ...world, ...sizes, ...at, maxNodes }));
     },
-    program: ({ plan }) => [{ kernel: 'growTrees', args: [plan], range: TREES, grain: 1 }],
+    program: ({ plan, bins, rowBins }) => [
+      { kernel: 'layRows', args: [bins, rowBins, rows, dense], range: rows },
+      { kernel: 'growTrees', args: [plan], range: TREES, grain: 1 },
+    ],
     outputs: ['nodes', 'values', 'gains', 'nodeCount', 'bagged'],
     scratchBytes: growScratchBytes(sizes),
     tolerance: 0,
