@@ -16,4 +16,5 @@ export * from './safetensors.ts';
 export * from './saved-parts.ts';
 export * from './saved.ts';
 export * from './strict-json.ts';
+export * from './symmetric-eigen.ts';
 export * from './table.ts';

@@ -32,6 +32,8 @@ export { normalizeRowsGradient } from './normalize-rows-gradient';
 export { pairDots } from './pair-dots';
 export { reshapeMatrix } from './reshape-matrix';
 export { sigmoidCrossEntropy } from './sigmoid-cross-entropy';
+export { slabDots } from './slab-dots';
+export { slabTurn } from './slab-turn';
 export { softmaxCrossEntropy } from './softmax-cross-entropy';
 export { spmm } from './spmm';
 export { splitLeaf } from './split-leaf';

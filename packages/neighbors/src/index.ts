@@ -15,5 +15,5 @@ export {
 export { nearestNeighbors, type NeighborOptions } from './nearest-neighbors.ts';
 export { type IndexOptions, neighborIndex, type NeighborIndex } from './neighbor-index.ts';
 export { type Seeker } from './seek.ts';
-export { orthonormalize, removeDirection } from './orthonormalize.ts';
+export { orthonormalize } from './orthonormalize.ts';
 export { asPoints, type Points } from './points.ts';

@@ -9,19 +9,6 @@ export function orthonormalize(block: Float32Array | Float64Array, width: number
   }
 }
 
-/** Takes off each column its part along the unit vector `direction`. */
-export function removeDirection(
-  block: Float32Array,
-  width: number,
-  direction: Float32Array | Float64Array,
-): void {
-  const dots = new Float64Array(width);
-  for (let i = 0, at = 0; i < direction.length; i++)
-    for (let c = 0; c < width; c++, at++) dots[c] += block[at] * direction[i];
-  for (let i = 0, at = 0; i < direction.length; i++)
-    for (let c = 0; c < width; c++, at++) block[at] -= dots[c] * direction[i];
-}
-
 function removePart(
   block: Float32Array | Float64Array,
   width: number,

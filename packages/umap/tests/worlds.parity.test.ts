@@ -6,6 +6,8 @@ import { golden } from './golden.ts';
 import { accuracyAmong, accuracyWithin, correlation, median, trustJudge } from './judge.ts';
 
 const seeds = [0, 1, 2, 3, 4];
+/** Maps drawn by labels place new points less alike: one of 250 more or less is most of what ours may lie below. */
+const moreSeeds = [...seeds, 5, 6, 7, 8];
 
 /** How far below the reference's median ours may lie. */
 const BELOW = { trustworthiness: 0.003, accuracy: 0.005 };
@@ -52,13 +54,13 @@ function parted({ points, labels }: { points: Matrix; labels: number[] }, every:
   };
 }
 
-describe.each(['flows', 'digits', 'blobs'])('the map of %s, median of five seeds,', (name) => {
+describe.each(['flows', 'digits', 'blobs'])('the map of %s, median of seeds,', (name) => {
   const { k, quality, ...given } = world(name);
   const { known, fresh } = parted(given, 4);
-  const maps = async (options: UmapOptions, target?: number[]) => {
+  const maps = async (options: UmapOptions, drawn = seeds, target?: number[]) => {
     const trustworthiness = await trustJudge(known.points, k);
     const scores = { within: [] as number[], among: [] as number[], trust: [] as number[] };
-    for (const seed of seeds) {
+    for (const seed of drawn) {
       const { model, output } = await umap(options).fit({ points: known.points, target }, { seed });
       const placed = await model.transform(fresh.points, { seed });
       const here = { map: output.embedding, labels: known.labels };
@@ -81,7 +83,7 @@ describe.each(['flows', 'digits', 'blobs'])('the map of %s, median of five seeds
   }, 300_000);
 
   test('drawn by labels parts them as umap-learn’s does, for new points as well', async () => {
-    const { within, among } = await maps({ nNeighbors: k }, known.labels);
+    const { within, among } = await maps({ nNeighbors: k }, moreSeeds, known.labels);
     expect(within).toBeGreaterThanOrEqual(quality.supervised.median - BELOW.accuracy);
     expect(among).toBeGreaterThanOrEqual(quality.supervisedTransformed.median - BELOW.accuracy);
   }, 300_000);

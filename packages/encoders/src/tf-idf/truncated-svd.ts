@@ -1,5 +1,4 @@
-import type { Csr, Rng } from '@bon/core';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { type Csr, type Rng, symmetricEigen } from '@bon/core';
 
 /** Directions tried beyond those wanted. */
 const EXTRA = 10;

@@ -31,6 +31,8 @@ import { reshapeMatrix } from './reshape-matrix.ts';
 import { scoreChanged } from './score-changed.ts';
 import { scoreTrees } from './score-trees.ts';
 import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
+import { slabDots } from './slab-dots.ts';
+import { slabTurn } from './slab-turn.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { splitLeaf } from './split-leaf.ts';
 import { spmm } from './spmm.ts';
@@ -90,6 +92,8 @@ export const twins = {
   scoreChanged,
   scoreTrees,
   sigmoidCrossEntropy,
+  slabDots,
+  slabTurn,
   softmaxCrossEntropy,
   splitLeaf,
   spmm,

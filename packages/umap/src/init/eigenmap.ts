@@ -1,19 +1,20 @@
-import { type Csr, type Matrix, matrix, report, rngOf, type Run } from '@bon/core';
-import { type Arena, f32, i32, openArena, type Step } from '@bon/kernels';
+import { type Csr, type Matrix, matrix, report, rngOf, type Run, symmetricEigen } from '@bon/core';
+import { type Arena, f32, f64, i32, openArena, type Step } from '@bon/kernels';
 import { normalizedAdjacency } from './normalized.ts';
-import { orthonormalize, removeDirection } from '@bon/neighbors';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { ritz } from './ritz.ts';
 
-/** Vectors that the filter kernel carries at once. */
+/** Columns of a slab: vectors that the kernels carry at once. */
 const WIDTH = 8;
-/** Vectors carried besides the wanted ones: the gap to the rest makes the filter sharp. */
-const SPARE = 2;
-/** Even, so that the last step ends in block. */
+/** Vectors carried besides the wanted ones: the trivial one, and two more, as the gap to the rest makes the filter sharp. */
+const SPARE = 3;
+/** Even, so that the last step ends where the first began. */
 const DEGREE = 12;
 const ROUNDS = 20;
 /** A start for the layout needs no more digits than this. */
 const TOLERANCE = 1e-3;
+/** Rows of a part, at least, and parts, at most. */
 const GRAIN = 1024;
+const PARTS = 64;
 const DENSE_UP_TO = 40;
 
 /**
@@ -27,150 +28,144 @@ export async function eigenmap(graph: Csr, dims: number, run: Run): Promise<Matr
   if (graph.rows <= Math.max(DENSE_UP_TO, 2 * (dims + WIDTH)))
     return denseEigenmap(adjacency, dims);
   const slabs = Math.ceil((dims + SPARE) / WIDTH);
-  const width = slabs * WIDTH;
-  const rng = rngOf(run, 'umap/spectral');
-  const block = Float32Array.from({ length: graph.rows * width }, () => rng.normal());
-  const arena = await openArena(
-    {
-      graph: i32(3),
-      pointers: i32(adjacency.pointers),
-      indices: i32(adjacency.indices),
-      values: f32(adjacency.values),
-      block: f32(block.length),
-      product: f32(block.length),
-    },
-    run,
-    { maxThreads: graph.rows < 4 * GRAIN ? 1 : Infinity },
-  );
+  const arena = await openArena(slotsOf(adjacency, slabs), run, {
+    maxThreads: graph.rows < 4 * GRAIN ? 1 : Infinity,
+  });
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.values]);
-  const product = new Float32Array(block.length);
+  fillBlock(array.block, trivial, run);
+  const size: Size = { rows: graph.rows, slabs };
   const silent = { ...run, onProgress: undefined };
-  let lowest = 0;
+  let places: Places = { here: at.block, there: at.image };
+  let filter: Step[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    if (round > 0) {
-      intoSlabs(block, slabs, array.block);
-      await arena.run(filterSteps(arena, slabs, lowest), silent);
-      fromSlabs(array.block, slabs, block);
-    }
-    removeDirection(block, width, trivial);
-    orthonormalize(block, width);
-    intoSlabs(block, slabs, array.block);
-    await arena.run(multiply(arena, slabs), silent);
-    fromSlabs(array.product, slabs, product);
-    const { values, residual } = rayleighRitz(block, product, width, dims);
-    lowest = Math.max(-0.5, values[width - 1]);
+    const { here, there } = places;
+    await arena.run([...filter, ...productSteps(at, places, size)], silent);
+    const { turn, values, residual } = ritz(productsOf(array.parts, slabs), slabs * WIDTH, dims);
+    array.turn.set(turn);
+    await arena.run([turnStep(at, places, size)], silent);
     report(run, (round + 1) / ROUNDS);
+    places = { here: there, there: here };
     if (residual < TOLERANCE) break;
+    filter = filterSteps(at, places, size, Math.max(-0.5, values[values.length - 1]));
   }
+  const settled = places.here === at.block ? array.block : array.image;
+  const map = columnsOf(settled, size, dims);
   arena.close();
-  return firstColumns(block, width, dims);
+  return map;
 }
 
-/** A rows × width block as slabs of 8 columns, one after the other: what the kernel filters at once. */
-function intoSlabs(block: Float32Array, slabs: number, out: Float32Array): void {
-  const size = block.length / slabs;
-  for (let to = 0, from = 0; to < size; to += WIDTH)
-    for (let slab = 0; slab < slabs; slab++, from += WIDTH)
-      out.set(block.subarray(from, from + WIDTH), slab * size + to);
+/** How large a block is: slabs of 8 columns, one after the other. */
+interface Size {
+  readonly rows: number;
+  readonly slabs: number;
 }
 
-function fromSlabs(slabbed: Float32Array, slabs: number, out: Float32Array): void {
-  const size = out.length / slabs;
-  for (let from = 0, to = 0; from < size; from += WIDTH)
-    for (let slab = 0; slab < slabs; slab++, to += WIDTH)
-      out.set(slabbed.subarray(slab * size + from, slab * size + from + WIDTH), to);
+/** Where the block stands, and where what is made of it goes. */
+interface Places {
+  readonly here: number;
+  readonly there: number;
 }
 
-type FilterArena = Arena<{
-  graph: ReturnType<typeof i32>;
-  pointers: ReturnType<typeof i32>;
-  indices: ReturnType<typeof i32>;
-  values: ReturnType<typeof f32>;
-  block: ReturnType<typeof f32>;
-  product: ReturnType<typeof f32>;
-}>;
+type EigenArena = Arena<ReturnType<typeof slotsOf>>;
 
-/** product = A · block. */
-function multiply({ at, array }: FilterArena, slabs: number): Step[] {
-  return slabSteps(array.block.length, slabs, (offset) => [
-    at.graph,
-    at.block + offset,
-    at.product + offset,
-    at.product + offset,
-    ...[1, 0, 0],
-  ]);
+function slotsOf({ rows, pointers, indices, values }: Csr, slabs: number) {
+  const width = slabs * WIDTH;
+  return {
+    graph: i32(3),
+    pointers: i32(pointers),
+    indices: i32(indices),
+    values: f32(values),
+    block: f32(rows * width),
+    image: f32(rows * width),
+    turn: f32(width * width),
+    parts: f64(3 * partsOf(rows) * width * width),
+  };
 }
 
-/** Damps what lies between -1 and `bound`; the last step leaves its result in block. */
-function filterSteps({ at, array }: FilterArena, slabs: number, bound: number): Step[] {
+/** Rows of a part of the products: as many parts for any number of threads. */
+const grainOf = (rows: number): number => Math.max(GRAIN, Math.ceil(rows / PARTS));
+const partsOf = (rows: number): number => Math.ceil(rows / grainOf(rows));
+
+/** The eigenvector that is known, then random ones. */
+function fillBlock(block: Float32Array, trivial: Float64Array, run: Run): void {
+  const rng = rngOf(run, 'umap/spectral');
+  block.forEach((_, at) => (block[at] = rng.normal()));
+  trivial.forEach((value, i) => (block[i * WIDTH] = value));
+}
+
+/** The image of the block, and the products of the columns of both. */
+function productSteps(at: EigenArena['at'], places: Places, size: Size): Step[] {
+  const { here, there } = places;
+  const { rows, slabs } = size;
+  const grain = grainOf(rows);
+  const bytes = 8 * partsOf(rows) * (slabs * WIDTH) ** 2;
+  const pairs = [
+    [here, here],
+    [here, there],
+    [there, there],
+  ];
+  return [
+    ...slabSteps(size, (offset) => [
+      ...[at.graph, here + offset, there + offset, there + offset],
+      ...[1, 0, 0],
+    ]),
+    ...pairs.map(([left, right], which) => ({
+      kernel: 'slabDots' as const,
+      args: [left, right, slabs, rows, at.parts + which * bytes, grain],
+      range: rows,
+      grain,
+    })),
+  ];
+}
+
+/** The parts of the three products, added up in their order. */
+function productsOf(parts: Float64Array, slabs: number) {
+  const cells = (slabs * WIDTH) ** 2;
+  const [own, mixed, image] = [0, 1, 2].map((which) => {
+    const sums = new Float64Array(cells);
+    const third = parts.length / 3;
+    for (let p = 0; p < third; p++) sums[p % cells] += parts[which * third + p];
+    return sums;
+  });
+  return { own, mixed, image };
+}
+
+function turnStep(at: EigenArena['at'], { here, there }: Places, { rows, slabs }: Size): Step {
+  return {
+    kernel: 'slabTurn',
+    args: [here, at.turn, slabs, rows, there],
+    range: rows,
+    grain: GRAIN,
+  };
+}
+
+/** Damps what lies between -1 and `bound`; the last step leaves its result where the block was. */
+function filterSteps(
+  at: EigenArena['at'],
+  { here, there }: Places,
+  size: Size,
+  bound: number,
+): Step[] {
   const half = (bound + 1) / 2;
   const centre = (bound - 1) / 2;
   return Array.from({ length: DEGREE }, (_, s) => {
-    const [from, to] = s % 2 === 0 ? [at.block, at.product] : [at.product, at.block];
+    const [from, to] = s % 2 === 0 ? [here, there] : [there, here];
     const [scale, weight] = s === 0 ? [1 / half, 0] : [2 / half, 1];
-    return slabSteps(array.block.length, slabs, (offset) => [
-      at.graph,
-      from + offset,
-      to + offset,
-      to + offset,
+    return slabSteps(size, (offset) => [
+      ...[at.graph, from + offset, to + offset, to + offset],
       ...[scale, centre, weight],
     ]);
   }).flat();
 }
 
-function slabSteps(length: number, slabs: number, argsAt: (offset: number) => number[]): Step[] {
-  const size = length / slabs;
+function slabSteps({ rows, slabs }: Size, argsAt: (offset: number) => number[]): Step[] {
   return Array.from({ length: slabs }, (_, slab) => ({
     kernel: 'filterStep',
-    args: argsAt(4 * slab * size),
-    range: size / WIDTH,
+    args: argsAt(4 * slab * rows * WIDTH),
+    range: rows,
     grain: GRAIN,
   }));
-}
-
-/** Turns block and product to the best eigenvectors that the block spans, largest first. */
-function rayleighRitz(block: Float32Array, product: Float32Array, width: number, dims: number) {
-  const small = new Float64Array(width * width);
-  for (let at = 0; at < block.length; at += width)
-    for (let p = 0; p < width; p++)
-      for (let q = 0; q < width; q++) small[p * width + q] += block[at + p] * product[at + q];
-  for (let p = 0; p < width; p++)
-    for (let q = 0; q < p; q++) {
-      const mean = (small[p * width + q] + small[q * width + p]) / 2;
-      small[p * width + q] = small[q * width + p] = mean;
-    }
-  const { values, vectors } = symmetricEigen(small, width);
-  turnBlock(block, width, vectors);
-  turnBlock(product, width, vectors);
-  return { values, residual: worstResidual(block, product, values, dims) };
-}
-
-function turnBlock(block: Float32Array, width: number, vectors: Float64Array): void {
-  const row = new Float64Array(width);
-  for (let at = 0; at < block.length; at += width) {
-    row.fill(0);
-    for (let p = 0; p < width; p++)
-      for (let q = 0; q < width; q++) row[q] += block[at + p] * vectors[p * width + q];
-    block.set(row, at);
-  }
-}
-
-function worstResidual(
-  block: Float32Array,
-  product: Float32Array,
-  values: Float64Array,
-  dims: number,
-): number {
-  const width = values.length;
-  let worst = 0;
-  for (let c = 0; c < dims; c++) {
-    let sum = 0;
-    for (let at = c; at < block.length; at += width)
-      sum += (product[at] - values[c] * block[at]) ** 2;
-    worst = Math.max(worst, Math.sqrt(sum));
-  }
-  return worst;
 }
 
 function denseEigenmap(adjacency: Csr, dims: number): Matrix {
@@ -186,10 +181,13 @@ function denseEigenmap(adjacency: Csr, dims: number): Matrix {
   return map;
 }
 
-function firstColumns(block: Float32Array, width: number, dims: number): Matrix {
-  const rows = block.length / width;
+/** The columns behind the first. */
+function columnsOf(block: Float32Array, { rows }: Size, dims: number): Matrix {
   const map = matrix(rows, dims);
-  for (let i = 0; i < rows; i++)
-    for (let c = 0; c < dims; c++) map.data[i * dims + c] = block[i * width + c];
+  for (let c = 0; c < dims; c++) {
+    const slab = Math.floor((c + 1) / WIDTH) * rows * WIDTH;
+    for (let i = 0; i < rows; i++)
+      map.data[i * dims + c] = block[slab + i * WIDTH + ((c + 1) % WIDTH)];
+  }
   return map;
 }
