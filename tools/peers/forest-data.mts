@@ -24,7 +24,7 @@ interface Part {
   readonly target: Int32Array;
 }
 
-/** What a set of data looks like; small ones are measured more often. */
+/** What a set of data looks like; small ones are measured more often, each turn with a seed of its own. */
 export interface ForestSet {
   /** What `--set` calls it. */
   readonly name: string;
@@ -81,17 +81,17 @@ export const forestSets: readonly ForestSet[] = [
     make: notebookEdges,
   },
   dense(
-    { name: '100k-coarse', title: '100k × 60 coarse', trees: 10, repeats: 2, more: [] },
+    { name: '100k-coarse', title: '100k × 60 coarse', trees: 100, repeats: 2, more: [] },
     100_000,
     60,
   ),
   dense(
-    { name: '100k-gaussian', title: '100k × 60 gaussian', trees: 10, repeats: 2, more: [] },
+    { name: '100k-gaussian', title: '100k × 60 gaussian', trees: 100, repeats: 1, more: [] },
     100_000,
     60,
   ),
   dense(
-    { name: '1m-gaussian', title: '1M × 30 gaussian', trees: 4, repeats: 1, more: [] },
+    { name: '1m-gaussian', title: '1M × 30 gaussian', trees: 10, repeats: 1, more: [] },
     1_000_000,
     30,
   ),

@@ -9,8 +9,8 @@ import {
 import { type ForestData, forestSets } from './forest-data.mts';
 import type { Measured, Side } from './forest-result.mts';
 
-const [name = '', threads = '1', flows = ''] = process.argv.slice(2);
-const run: RunOptions = { seed: 0, threads: Number(threads) };
+const [name = '', threads = '1', seed = '0', flows = ''] = process.argv.slice(2);
+const run: RunOptions = { seed: Number(seed), threads: Number(threads) };
 const set = forestSets.find((each) => each.name === name);
 if (set === undefined) throw new Error(`There is no set ${name}.`);
 

@@ -28,7 +28,7 @@ export const sides = ['bon', 'scikit-learn', 'LightGBM', 'ydf'] as const;
 /** The name of a side. */
 export type SideName = (typeof sides)[number];
 
-/** All sides on one set, in turns; the fastest of each repeat. */
+/** All sides on one set, in turns: the least seconds, the median of the accuracies. */
 export interface SetResult {
   readonly name: string;
   readonly title: string;
@@ -74,22 +74,26 @@ export interface ForestBenchmark {
   readonly accuracy?: readonly AccuracyResult[];
 }
 
-/** The faster of two measurements, figure by figure; what is no time is the first one's. */
-export function faster(first: Side, second: Side): Side {
-  const merged = Object.entries(first).map(([name, value]) => {
-    const other: unknown = second[name as keyof Side];
-    if (name === 'permutation') return [name, Math.min(value as number, other as number)];
-    if (isMeasured(value) && isMeasured(other)) return [name, best(value, other)];
-    return [name, value as unknown];
+/** One side's turns as one: the least seconds, the median of the accuracies; what is neither is that of the first turn. */
+export function joinTurns(turns: readonly [Side, ...Side[]]): Side {
+  const joined = Object.entries(turns[0]).map(([name, value]) => {
+    const each: unknown[] = turns.map((turn) => turn[name as keyof Side]);
+    if (name === 'permutation') return [name, Math.min(...(each as number[]))];
+    return [name, isMeasured(value) ? joinMeasured(each as Measured[]) : (value as unknown)];
   });
-  return Object.fromEntries(merged) as Side;
+  return Object.fromEntries(joined) as Side;
 }
 
 const isMeasured = (value: unknown): value is Measured =>
   typeof value === 'object' && value !== null && 'fit' in value;
 
-const best = (one: Measured, two: Measured): Measured => ({
-  fit: Math.min(one.fit, two.fit),
-  predict: Math.min(one.predict, two.predict),
-  accuracy: one.accuracy,
+const joinMeasured = (turns: readonly Measured[]): Measured => ({
+  fit: Math.min(...turns.map(({ fit }) => fit)),
+  predict: Math.min(...turns.map(({ predict }) => predict)),
+  accuracy: medianOf(turns.map(({ accuracy }) => accuracy)),
 });
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}

@@ -10,8 +10,8 @@ import { bundleOf } from './bundle.mts';
 import { compareAccuracy } from './forest-accuracy.mts';
 import { type ForestData, type ForestSet, forestSets, writeData } from './forest-data.mts';
 import {
-  faster,
   type ForestBenchmark,
+  joinTurns,
   type SetResult,
   type Side,
   type SideName,
@@ -37,18 +37,23 @@ function output(command: string, args: readonly string[]): unknown {
   return JSON.parse(text);
 }
 
+/** A turn of all sides has a seed of its own. */
+interface Turn extends Options {
+  readonly seed: string;
+}
+
 /** What a side measured, or null when it is not installed. */
-function runSide(side: SideName, set: ForestSet, features: number, options: Options): Side | null {
-  const { threads, flows, folder } = options;
+function runSide(side: SideName, set: ForestSet, features: number, options: Turn): Side | null {
+  const { threads, flows, folder, seed } = options;
   process.stderr.write(`${set.title}: ${side} …\n`);
   if (side === 'bon')
     return output(process.execPath, [
       bundleOf('forest-ours'),
-      ...[set.name, threads, flows],
+      ...[set.name, threads, seed, flows],
     ]) as Side;
   return output(peersPython(), [
     ...[join(home, 'forest.py'), folder, String(features), threads, String(set.trees), side],
-    set.more.join(),
+    ...[set.more.join(), seed],
   ]) as Side | null;
 }
 
@@ -58,12 +63,11 @@ async function measureSet(set: ForestSet, options: Options): Promise<SetResult> 
   writeData(options.folder, data);
   const features = featureCount(data.train.features);
   const [load = 0] = loadavg();
-  const measured: Partial<Record<SideName, Side>> = {};
+  const turns: Partial<Record<SideName, [Side, ...Side[]]>> = {};
   for (let repeat = 0; repeat < set.repeats; repeat++)
     for (const side of sides.filter((name) => !set.without?.includes(name))) {
-      const now = runSide(side, set, features, options);
-      const before = measured[side];
-      if (now !== null) measured[side] = before === undefined ? now : faster(before, now);
+      const now = runSide(side, set, features, { ...options, seed: String(repeat) });
+      if (now !== null) turns[side] = [...(turns[side] ?? []), now] as [Side, ...Side[]];
     }
   return {
     name: set.name,
@@ -76,7 +80,7 @@ async function measureSet(set: ForestSet, options: Options): Promise<SetResult> 
     commit: commit(),
     load,
     majority: majorityOf(data),
-    sides: measured,
+    sides: Object.fromEntries(Object.entries(turns).map(([side, each]) => [side, joinTurns(each)])),
   };
 }
 

@@ -13,6 +13,7 @@ import numpy
 folder, peer = sys.argv[1], sys.argv[5]
 features, threads, trees = (int(given) for given in sys.argv[2:5])
 wanted = sys.argv[6].split(",")
+seed = int(sys.argv[7])
 
 DEPTH = 8
 PREDICTIONS = 5
@@ -51,17 +52,17 @@ def scikit_learn(train, test):
     def side(kind, **options):
         return measure(lambda: kind(**options).fit(*train), lambda model, x: model.predict(x), test)
 
-    forest = {"n_estimators": trees, "n_jobs": threads, "random_state": 0}
+    forest = {"n_estimators": trees, "n_jobs": threads, "random_state": seed}
     ensemble.RandomForestClassifier(2, n_jobs=threads).fit(train[0][:8], numpy.arange(8) % 2)
     yield "forest", side(ensemble.RandomForestClassifier, **forest)
     yield "peakMemoryBytes", peak()
     yield "shallow", side(ensemble.RandomForestClassifier, **forest, max_depth=DEPTH)
     if "boosting" in wanted:
-        yield "boosting", side(ensemble.HistGradientBoostingClassifier, early_stopping=False, random_state=0)
+        yield "boosting", side(ensemble.HistGradientBoostingClassifier, early_stopping=False, random_state=seed)
     if "extras" in wanted:
         yield "regressor", side(ensemble.RandomForestRegressor, **forest)
         model = ensemble.RandomForestClassifier(**forest).fit(*train)
-        importance = lambda: inspection.permutation_importance(model, *test, n_repeats=10, random_state=0)
+        importance = lambda: inspection.permutation_importance(model, *test, n_repeats=10, random_state=seed)
         yield "permutation", timed(importance)[1]
 
 
@@ -69,7 +70,7 @@ def light_gbm(train, test):
     import lightgbm
 
     def side(n_estimators=trees, **options):
-        shared = {"n_jobs": threads, "random_state": 0, "verbose": -1}
+        shared = {"n_jobs": threads, "random_state": seed, "verbose": -1}
         model = lightgbm.LGBMClassifier(n_estimators=n_estimators, **shared, **options)
         return measure(lambda: model.fit(*train), lambda fitted, x: fitted.predict(x), test)
 
@@ -91,7 +92,7 @@ def ydf(train, test):
     import ydf
 
     def side(kind, **options):
-        learner = kind(label="y", num_threads=threads, **options)
+        learner = kind(label="y", num_threads=threads, random_seed=seed + 123456, **options)
         fit = lambda: learner.train({"x": train[0], "y": train[1]}, verbose=0)
         return measure(fit, lambda model, x: told(model, x), test)
 
