@@ -3,8 +3,13 @@ import type { Links } from './links/known-links.ts';
 
 const WHERE = 'gnn/graphSage';
 
-/** @throws BonError `input` when an edge's end is no node, or weights are not finite, or of another count. */
+/** Most kinds of edges: each has weights of its own. */
+const MOST_KINDS = 2 ** 16;
+
+/** @throws BonError `input` when nodes are no count, an edge's end is no node, or weights are not finite, or of another count. */
 export function checkGraph({ nodes, src, dst, weight }: Graph): void {
+  if (!Number.isSafeInteger(nodes) || nodes < 0)
+    throw wrong(`nodes is ${nodes}, expected how many there are.`);
   checkEnds('edge', nodes, { src, dst });
   if (weight === undefined) return;
   if (weight.length !== src.length)
@@ -70,6 +75,10 @@ export function checkEdgeTypes(
   const bad = edgeTypes.findIndex((type) => !(type >= 0 && type < relations));
   if (bad >= 0)
     throw wrong(`edge ${bad} is of kind ${edgeTypes[bad]}, expected 0 … ${relations - 1}.`);
+  if (relations > MOST_KINDS)
+    throw wrong(
+      `edges are of kind ${relations - 1}, expected below ${MOST_KINDS}. Number the kinds from 0.`,
+    );
 }
 
 /** What has scores: so many rows, each an edge or a node. */
@@ -86,6 +95,22 @@ export function checkTargets({ count, name }: ScoredRows, targets: Matrix): void
     );
   if (targets.cols === 0) throw wrong('the targets have no column. Pass at least one.');
   checkFinite('targets', targets);
+}
+
+/** @throws BonError `input` when a target is outside what the loss takes. */
+export function checkTargetRange(
+  { data, cols }: Matrix,
+  {
+    name,
+    takes: [least, most],
+  }: { readonly name: string; readonly takes: readonly [number, number] },
+): void {
+  const bad = data.findIndex((value) => value < least || value > most);
+  if (bad < 0) return;
+  const range = most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  throw wrong(
+    `targets hold ${data[bad]} in row ${Math.floor(bad / cols)}, loss ${name} takes ${range}. Scale them, or choose another loss.`,
+  );
 }
 
 /** @throws BonError `input` when a mask is not one number a row of scores, or chooses none where it must. */

@@ -3,6 +3,7 @@ import type { NetworkPlan } from './architecture.ts';
 import { NOTES } from './history.ts';
 import type { Learned } from './learned.ts';
 import { mapNetwork, type NetworkValues } from './network.ts';
+import { tensorsIn } from './saved.ts';
 
 const KIND = 'graph-sage-training';
 const VERSION = 1;
@@ -85,12 +86,13 @@ function ordered(value: unknown): string {
 }
 
 function floats<T extends Float32Array | Float64Array>(
-  { tensors }: SavedModel,
+  saved: SavedModel,
   name: string,
   type: new (length: number) => T,
   length?: number,
 ): T {
-  const data = Object.hasOwn(tensors, name) ? tensors[name].data : undefined;
+  const tensors = tensorsIn(saved);
+  const data = Object.hasOwn(tensors, name) ? tensors[name]?.data : undefined;
   if (!(data instanceof type) || (length ?? data.length) !== data.length)
     throw wrong(`has no ${type.name} ${shown(name)} of the length expected`);
   return data;

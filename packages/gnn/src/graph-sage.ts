@@ -18,6 +18,7 @@ import {
   checkFeatures,
   checkGraph,
   checkMask,
+  checkTargetRange,
   checkTargets,
   type ScoredRows,
 } from './check-input.ts';
@@ -25,6 +26,8 @@ import type { Head } from './heads/head.ts';
 import { heads } from './heads/index.ts';
 import { layers } from './layers/index.ts';
 import type { Layer } from './layers/layer.ts';
+import { losses } from './losses/index.ts';
+import type { LossKind } from './losses/loss.ts';
 import { byName } from './named.ts';
 import type { NetworkPlan } from './architecture.ts';
 import type { Lesson } from './lesson.ts';
@@ -103,6 +106,7 @@ function checkLesson(
   const rows = scoredRows(graph, head);
   checkGraph(graph);
   checkTargets(rows, targets);
+  checkTargetRange(targets, byName<LossKind>(losses, settings.loss));
   checkClasses(targets, head, settings.classWeights);
   const known = features ?? featuresOf(graph, settings.randomFeatures, run.seed);
   checkFeatures(graph, known);

@@ -1,4 +1,11 @@
-import { choiceOption, integerOption, numberOption, withDefaults } from '@bon/core';
+import {
+  BonError,
+  choiceOption,
+  integerOption,
+  numberOption,
+  shown,
+  withDefaults,
+} from '@bon/core';
 import { checkChoices, checkWidths, type NetworkChoices, defaultChoices } from './architecture.ts';
 import type { Backend } from './backend/backend.ts';
 import { native } from './backend/native/native.ts';
@@ -52,6 +59,17 @@ export function checkOptions(options: GraphSageOptions): GraphSageSettings {
     numberOption(WHERE, `classWeights[${j}]`, weight, { min: 0 }),
   );
   checkTraining(WHERE, settings, settings.layers.length);
+  checkBackend(WHERE, settings.backend);
   integerOption(WHERE, 'randomFeatures', settings.randomFeatures, { min: 1 });
   return settings;
+}
+
+/** @throws BonError `option` for what is no backend, such as the name of one. */
+export function checkBackend(where: string, backend: Backend): void {
+  const given = backend as Partial<Backend> | null;
+  if (typeof given?.open === 'function') return;
+  throw new BonError(
+    'option',
+    `${where}: backend is ${shown(backend)}, expected one such as loadBackend gives.`,
+  );
 }

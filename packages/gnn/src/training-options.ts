@@ -5,6 +5,7 @@ import {
   numberOption,
   type SavedModel,
   shown,
+  withDefaults,
 } from '@bon/core';
 import { namesOf } from './named.ts';
 import { type OptimizerName, optimizers } from './optimizers/index.ts';
@@ -94,6 +95,12 @@ export function checkTraining(where: string, settings: TrainingSettings, layers:
   if (settings.patience !== Infinity)
     integerOption(where, 'patience', settings.patience, { min: 1 });
   integerOption(where, 'checkpointEvery', settings.checkpointEvery, { min: 1 });
+  const { onCheckpoint } = settings;
+  if (onCheckpoint !== undefined && typeof onCheckpoint !== 'function')
+    throw new BonError(
+      'option',
+      `${where}: onCheckpoint is ${shown(onCheckpoint)}, expected a function.`,
+    );
   if (settings.batch !== undefined) checkBatch(where, settings.batch, layers);
 }
 
@@ -108,7 +115,12 @@ function checkSchedule(
   integerOption(where, 'warmUp', warmUp, { min: 0 });
 }
 
-function checkBatch(where: string, { size, fanOut }: BatchOptions, layers: number): void {
+function checkBatch(where: string, given: BatchOptions | null, layers: number): void {
+  const { size, fanOut } = withDefaults<{ size: unknown; fanOut: unknown }>(
+    `${where} batch`,
+    given ?? {},
+    { size: undefined, fanOut: undefined },
+  );
   integerOption(where, 'batch.size', size, { min: 1 });
   if (!Array.isArray(fanOut) || fanOut.length !== layers)
     throw new BonError(

@@ -147,3 +147,10 @@ test('a question about an unknown node is refused, and training can be cancelled
   const onProgress = () => stop.abort(new Error('enough'));
   await expect(learn('TransE', { signal: stop.signal, onProgress })).rejects.toThrow('enough');
 });
+
+test.each([NaN, Infinity, 2.5, 0])('%d is no number of relations', async (relations) => {
+  const graph = { nodes: 2, src: Int32Array.of(0), dst: Int32Array.of(1) };
+  await expect(
+    embed({ epochs: 1 }).fit({ ...graph, relation: Int32Array.of(0), relations }),
+  ).rejects.toThrow(`relations is ${relations}, expected a whole number`);
+});

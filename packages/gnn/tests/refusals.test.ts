@@ -1,5 +1,5 @@
 import { type Graph, matrix } from '@bon/core';
-import { graphSage, type SageLesson, trainMask } from '@bon/gnn';
+import { type BackendName, graphSage, loadBackend, type SageLesson, trainMask } from '@bon/gnn';
 import { expect, test } from '@jest/globals';
 import { lessonOver, oddGraph } from './worlds.ts';
 
@@ -11,6 +11,7 @@ const graph = (changes: Partial<Graph>) => ({ graph: { ...oddGraph, ...changes }
 test.each([
   ['an edge to a node that there is not', graph({ nodes: 3 }), /edge 5 goes from 4 to 0/],
   ['ends of two lengths', graph({ src: new Int32Array(2) }), /src has 2 edges, dst 8/],
+  ['nodes that are no count', graph({ nodes: 6.5 }), /nodes is 6.5, expected how many there are/],
   ['negative weights', graph({ weight: new Float32Array(8).fill(-1) }), /weight of edge 0 is -1/],
   ['too few weights', graph({ weight: new Float32Array(2) }), /2 weights for 8 edges/],
   ['too few features', { features: matrix(5, 3) }, /5 rows of features for 6 nodes/],
@@ -33,6 +34,10 @@ test.each([
   [{ loss: 'hinge' }, /loss is .*hinge.*, expected one of mse, crossEntropy, bce, focal, margin/],
   [{ aggregator: 'median' }, /expected one of mean, max, sum, pool, gcn/],
   [{ epoch: 5 }, /there is no option "epoch"/],
+  [{ batch: { size: 5, fanout: [2, 2] } }, /batch: there is no option "fanout"/],
+  [{ batch: null }, /batch.size is undefined/],
+  [{ backend: 'native' }, /backend is "native", expected one such as loadBackend gives/],
+  [{ onCheckpoint: 'file' }, /onCheckpoint is "file", expected a function/],
 ])('an option that does not fit is refused at once: %j', (options, message) => {
   expect(() => graphSage(options as object)).toThrow(message);
 });
@@ -75,4 +80,30 @@ test('a stratified mask gives each class its share', () => {
   expect(mask.subarray(0, 5).reduce((sum, one) => sum + one)).toBe(4);
   expect(mask.subarray(5).reduce((sum, one) => sum + one)).toBe(4);
   expect(() => trainMask(9, { stratify: classes })).toThrow(/stratify has 10 classes for 9 rows/);
+});
+
+test.each([
+  ['bce', 1.5, '0 to 1'],
+  ['focal', -1, '0 to 1'],
+  ['margin', 2, '0 to 1'],
+  ['crossEntropy', -0.5, '0 or more'],
+] as const)('loss %s refuses a target of %d', async (loss, target, range) => {
+  const targets = matrix(8, 3);
+  targets.data[7] = target;
+  await expect(graphSage({ loss }).fit({ ...lesson, targets })).rejects.toThrow(
+    `targets hold ${target} in row 2, loss ${loss} takes ${range}`,
+  );
+});
+
+test('kinds of edges that would need weights without end are refused', async () => {
+  const edgeTypes = Int32Array.of(0, 0, 0, 2e9, 0, 0, 0, 0);
+  await expect(graphSage({ conv: 'rgcn' }).fit({ ...lesson, edgeTypes })).rejects.toThrow(
+    'edges are of kind 2000000000, expected below 65536',
+  );
+});
+
+test('a backend is called by its name', async () => {
+  await expect(loadBackend('webgpu' as BackendName)).rejects.toThrow(
+    'backend is "webgpu", expected one of native, typescript, tfjs, tfjs-node, tfjs-node-gpu',
+  );
 });

@@ -1,3 +1,4 @@
+import { choiceOption } from '@bon/core';
 import type { Backend } from './backend.ts';
 import { native, typescript } from './native/native.ts';
 import { importModule, loadTfjs } from './tfjs/load-tfjs.ts';
@@ -29,7 +30,7 @@ export const backendNames: readonly BackendName[] = backends.map(({ name }) => n
  * A backend by its name. Those over TensorFlow.js are imported now, and never installed along with this package.
  *
  * @param from - imports a module; by default from where this package stands.
- * @throws BonError `environment` that says what to install when its module is missing or doesn't start.
+ * @throws BonError `option` for a name that is none; `environment` that says what to install when its module is missing or doesn't start.
  * @example
  * const { model } = await graphSage({ backend: await loadBackend('tfjs-node') }).fit(lesson);
  */
@@ -37,6 +38,7 @@ export async function loadBackend(
   name: BackendName,
   from: ImportModule = importModule,
 ): Promise<Backend> {
+  choiceOption('gnn', 'backend', name, backendNames);
   const found: NamedBackend = backends.find((backend) => backend.name === name) ?? backends[0];
   return found.load(from);
 }

@@ -12,6 +12,9 @@ export interface KnowledgeGraph extends Graph {
 
 const WHERE = 'gnn/embed';
 
+/** Most kinds of edges: each has a vector. */
+const MOST_RELATIONS = 2 ** 24;
+
 /** @throws BonError `input` when an edge's end or kind doesn't exist, or there is none to learn from. */
 export function checkKnowledgeGraph(graph: KnowledgeGraph): void {
   checkGraph(graph);
@@ -22,6 +25,8 @@ export function checkKnowledgeGraph(graph: KnowledgeGraph): void {
 }
 
 function checkRelations({ src, relation, relations }: KnowledgeGraph): void {
+  if (!Number.isSafeInteger(relations) || relations < 1 || relations > MOST_RELATIONS)
+    throw wrong(`relations is ${relations}, expected a whole number from 1 to ${MOST_RELATIONS}.`);
   if (relation.length !== src.length)
     throw wrong(`${relation.length} relations for ${src.length} edges. Pass one an edge.`);
   const bad = relation.findIndex((kind) => !(kind >= 0 && kind < relations));

@@ -1,4 +1,5 @@
-import { BonError, matrix, type Matrix, type SavedModel, shown } from '@bon/core';
+import { BonError, matrix, type Matrix, type SavedModel, shown, type Tensor } from '@bon/core';
+import { tensorOf, tensorsIn } from '../saved.ts';
 import { embedModel, type EmbedModel, type EmbedState } from './embed-model.ts';
 import { scorers } from './scorers/index.ts';
 import { checkTriples } from './check-triples.ts';
@@ -39,14 +40,15 @@ export function saveEmbed({
 export function loadEmbed(saved: SavedModel): EmbedModel {
   if (saved.kind !== KIND || saved.version !== VERSION)
     throw broken(`${saved.kind} version ${saved.version}, expected ${KIND} version ${VERSION}`);
-  const { proto, d, margin } = saved.state as Record<string, unknown>;
+  const { proto, d, margin } = (saved.state ?? {}) as Record<string, unknown>;
   const scorer = scorers.find(({ name }) => name === proto);
-  if (scorer === undefined || !Number.isSafeInteger(d) || typeof margin !== 'number')
+  const isWhole = Number.isSafeInteger(d) && (d as number) >= 1 && Number.isFinite(margin);
+  if (scorer === undefined || !isWhole)
     throw broken(`the state ${shown(JSON.stringify(saved.state))}`);
   const state: EmbedState = {
     proto: scorer.name,
     d: d as number,
-    margin,
+    margin: margin as number,
     entities: takeRows(saved, 'entities', scorer.entityWidth(d as number)),
     relations: takeRows(saved, 'relations', scorer.relationWidth(d as number)),
     triples: {
@@ -55,21 +57,32 @@ export function loadEmbed(saved: SavedModel): EmbedModel {
       dst: takeNumbers(saved, 'dst'),
     },
   };
-  checkTriples(state, state.triples);
+  try {
+    checkTriples(state, state.triples);
+  } catch (cause) {
+    throw broken(`triples of others: ${(cause as Error).message}`);
+  }
   return embedModel(state);
 }
 
-function takeRows({ tensors }: SavedModel, name: string, width: number): Matrix {
-  const tensor = Object.hasOwn(tensors, name) ? tensors[name] : undefined;
-  if (tensor?.shape[1] !== width || !(tensor.data instanceof Float32Array))
-    throw broken(`no Float32 matrix ${shown(name)} of ${width} columns`);
-  return matrix(tensor.shape[0], width, tensor.data);
+function takeRows(saved: SavedModel, name: string, width: number): Matrix {
+  const tensor = take(saved, name);
+  const rows = Array.isArray(tensor?.shape) ? Number(tensor.shape[0]) : NaN;
+  const data = tensorOf(tensor, rows, width);
+  if (data === undefined) throw broken(`no Float32 matrix ${shown(name)} of ${width} columns`);
+  if (!data.every(Number.isFinite)) throw broken(`a number in ${shown(name)} that is not finite`);
+  return matrix(rows, width, data);
 }
 
-function takeNumbers({ tensors }: SavedModel, name: string): Int32Array {
-  const tensor = Object.hasOwn(tensors, name) ? tensors[name] : undefined;
-  if (!(tensor?.data instanceof Int32Array)) throw broken(`no whole numbers ${shown(name)}`);
-  return tensor.data;
+function takeNumbers(saved: SavedModel, name: string): Int32Array {
+  const data = take(saved, name)?.data;
+  if (!(data instanceof Int32Array)) throw broken(`no whole numbers ${shown(name)}`);
+  return data;
+}
+
+function take(saved: SavedModel, name: string): Partial<Tensor> | null | undefined {
+  const tensors = tensorsIn(saved);
+  return Object.hasOwn(tensors, name) ? tensors[name] : undefined;
 }
 
 function broken(found: string): BonError {

@@ -1,4 +1,5 @@
 import {
+  BonError,
   breather,
   type Matrix,
   type Model,
@@ -7,6 +8,7 @@ import {
   type SavedModel,
   startRun,
 } from '@bon/core';
+import type { NetworkPlan } from '../architecture.ts';
 import { checkEnds } from '../check-input.ts';
 import type { Backend } from '../backend/backend.ts';
 import { native } from '../backend/native/native.ts';
@@ -54,9 +56,20 @@ export function linkModel(sage: SageModel): LinkModel {
   };
 }
 
-/** The model that `save` wrote down; `backend` may be another one than it was trained on. */
+/**
+ * The model that `save` wrote down; `backend` may be another one than it was trained on.
+ *
+ * @throws BonError `model-file` when it is another kind of model, incomplete, or a network of several scores.
+ */
 export function loadLinkPrediction(saved: SavedModel, backend: Backend = native): LinkModel {
-  return linkModel(loadSage(saved, backend));
+  const sage = loadSage(saved, backend);
+  const { widths } = (saved.state as unknown as { readonly plan: NetworkPlan }).plan;
+  const scores = widths[widths.length - 1];
+  if (scores === 1) return linkModel(sage);
+  throw new BonError(
+    'model-file',
+    `gnn/loadLinkPrediction: a network of ${scores} scores, expected one score a link. Load it with loadSage.`,
+  );
 }
 
 type Score = (question: LinkQuestion, run: Run) => Promise<Float32Array>;
@@ -70,6 +83,7 @@ async function ranksOf(
   const { graph } = input;
   const asked = links ?? graph;
   checkEnds('link', graph.nodes, asked);
+  if (known !== undefined) checkEnds('link', graph.nodes, known);
   const truths = [graph, asked, ...(known === undefined ? [] : [known])].map((some) =>
     knownLinks(graph.nodes, some),
   );

@@ -6,6 +6,7 @@ import type { LossKind } from './loss.ts';
  */
 export const bce = {
   name: 'bce',
+  takes: [0, 1],
   rowWeight: (classes) => 1 / classes,
   judge: (session, scores, targets, weights) =>
     session.loss('sigmoidCrossEntropy', scores, targets, { ...weights, shape: 0 }),

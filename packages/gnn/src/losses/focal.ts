@@ -11,6 +11,7 @@ const FOCUS = 2;
  */
 export const focal = {
   name: 'focal',
+  takes: [0, 1],
   rowWeight: (classes) => 1 / classes,
   judge: (session, scores, targets, weights) =>
     session.loss('sigmoidCrossEntropy', scores, targets, { ...weights, shape: FOCUS }),

@@ -9,6 +9,7 @@ const MARGIN = 1;
  */
 export const margin = {
   name: 'margin',
+  takes: [0, 1],
   rowWeight: (classes) => 1 / classes,
   judge: (session, scores, targets, weights) =>
     session.loss('hingeLoss', scores, targets, { ...weights, shape: MARGIN }),
