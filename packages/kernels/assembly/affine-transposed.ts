@@ -28,7 +28,8 @@ function tile4x8(a: usize, b: usize, out: usize, stride: usize, step: usize, cou
   let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
   let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  for (let k = 0; k < count; k++) {
+  const end = b + (<usize>count) * step;
+  while (b < end) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     const a0 = v128.load32_splat(a);
@@ -58,7 +59,8 @@ function tile4x8(a: usize, b: usize, out: usize, stride: usize, step: usize, cou
 
 function tile4x4(a: usize, b: usize, out: usize, stride: usize, step: usize, count: i32): void {
   let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
-  for (let k = 0; k < count; k++) {
+  const end = b + (<usize>count) * step;
+  while (b < end) {
     const right = v128.load(b);
     c0 = madd(v128.load32_splat(a), right, c0);
     c1 = madd(v128.load32_splat(a, 4), right, c1);

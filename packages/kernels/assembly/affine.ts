@@ -70,7 +70,8 @@ function tile2x16(
   for (let term = 0; term < 2; term++) {
     let p0 = a;
     let p1 = a + ((<usize>count) << 2);
-    for (let k = 0; k < count; k++) {
+    const end = b + (<usize>count) * step;
+    while (b < end) {
       const a0 = v128.load32_splat(p0);
       const a1 = v128.load32_splat(p1);
       const b0 = v128.load(b);
@@ -94,15 +95,15 @@ function tile2x16(
     count = inner2;
   }
   const low = f32x4.splat(floor);
-  v128.store(out, f32x4.max(c00, low));
-  v128.store(out, f32x4.max(c01, low), 16);
-  v128.store(out, f32x4.max(c02, low), 32);
-  v128.store(out, f32x4.max(c03, low), 48);
+  v128.store(out, f32x4.pmax(c00, low));
+  v128.store(out, f32x4.pmax(c01, low), 16);
+  v128.store(out, f32x4.pmax(c02, low), 32);
+  v128.store(out, f32x4.pmax(c03, low), 48);
   out += step;
-  v128.store(out, f32x4.max(c10, low));
-  v128.store(out, f32x4.max(c11, low), 16);
-  v128.store(out, f32x4.max(c12, low), 32);
-  v128.store(out, f32x4.max(c13, low), 48);
+  v128.store(out, f32x4.pmax(c10, low));
+  v128.store(out, f32x4.pmax(c11, low), 16);
+  v128.store(out, f32x4.pmax(c12, low), 32);
+  v128.store(out, f32x4.pmax(c13, low), 48);
 }
 
 function tile4x8(
@@ -131,7 +132,8 @@ function tile4x8(
     let p1 = a + stride;
     let p2 = a + 2 * stride;
     let p3 = a + 3 * stride;
-    for (let k = 0; k < count; k++) {
+    const end = b + (<usize>count) * step;
+    while (b < end) {
       const b0 = v128.load(b);
       const b1 = v128.load(b, 16);
       const a0 = v128.load32_splat(p0);
@@ -157,14 +159,14 @@ function tile4x8(
     count = inner2;
   }
   const low = f32x4.splat(floor);
-  v128.store(out, f32x4.max(c00, low));
-  v128.store(out, f32x4.max(c01, low), 16);
-  v128.store(out + step, f32x4.max(c10, low));
-  v128.store(out + step, f32x4.max(c11, low), 16);
-  v128.store(out + 2 * step, f32x4.max(c20, low));
-  v128.store(out + 2 * step, f32x4.max(c21, low), 16);
-  v128.store(out + 3 * step, f32x4.max(c30, low));
-  v128.store(out + 3 * step, f32x4.max(c31, low), 16);
+  v128.store(out, f32x4.pmax(c00, low));
+  v128.store(out, f32x4.pmax(c01, low), 16);
+  v128.store(out + step, f32x4.pmax(c10, low));
+  v128.store(out + step, f32x4.pmax(c11, low), 16);
+  v128.store(out + 2 * step, f32x4.pmax(c20, low));
+  v128.store(out + 2 * step, f32x4.pmax(c21, low), 16);
+  v128.store(out + 3 * step, f32x4.pmax(c30, low));
+  v128.store(out + 3 * step, f32x4.pmax(c31, low), 16);
 }
 
 function tile4x4(
@@ -193,7 +195,8 @@ function tile4x4(
     let p1 = a + stride;
     let p2 = a + 2 * stride;
     let p3 = a + 3 * stride;
-    for (let k = 0; k < count; k++) {
+    const end = b + (<usize>count) * step;
+    while (b < end) {
       const right = v128.load(b);
       c0 = madd(v128.load32_splat(p0), right, c0);
       c1 = madd(v128.load32_splat(p1), right, c1);
@@ -210,10 +213,10 @@ function tile4x4(
     count = inner2;
   }
   const low = f32x4.splat(floor);
-  v128.store(out, f32x4.max(c0, low));
-  v128.store(out + step, f32x4.max(c1, low));
-  v128.store(out + 2 * step, f32x4.max(c2, low));
-  v128.store(out + 3 * step, f32x4.max(c3, low));
+  v128.store(out, f32x4.pmax(c0, low));
+  v128.store(out + step, f32x4.pmax(c1, low));
+  v128.store(out + 2 * step, f32x4.pmax(c2, low));
+  v128.store(out + 3 * step, f32x4.pmax(c3, low));
 }
 
 function tile1x4(
@@ -233,7 +236,8 @@ function tile1x4(
   let b = right;
   let count = inner;
   for (let term = 0; term < 2; term++) {
-    for (let k = 0; k < count; k++) {
+    const end = b + (<usize>count) * step;
+    while (b < end) {
       sum = madd(v128.load32_splat(a), v128.load(b), sum);
       a += 4;
       b += step;
@@ -242,7 +246,7 @@ function tile1x4(
     b = right2;
     count = inner2;
   }
-  v128.store(out, f32x4.max(sum, f32x4.splat(floor)));
+  v128.store(out, f32x4.pmax(sum, f32x4.splat(floor)));
 }
 
 /** Sets to 0 what stands where the gate is not above 0. */

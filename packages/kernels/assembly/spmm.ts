@@ -53,10 +53,10 @@ function strip16(
     s3 = madd(value, v128.load(at, 48), s3);
   }
   const low = f32x4.splat(floor);
-  v128.store(out, f32x4.max(s0, low));
-  v128.store(out, f32x4.max(s1, low), 16);
-  v128.store(out, f32x4.max(s2, low), 32);
-  v128.store(out, f32x4.max(s3, low), 48);
+  v128.store(out, f32x4.pmax(s0, low));
+  v128.store(out, f32x4.pmax(s1, low), 16);
+  v128.store(out, f32x4.pmax(s2, low), 32);
+  v128.store(out, f32x4.pmax(s3, low), 48);
 }
 
 function strip8(
@@ -79,8 +79,8 @@ function strip8(
     s1 = madd(value, v128.load(at, 16), s1);
   }
   const low = f32x4.splat(floor);
-  v128.store(out, f32x4.max(s0, low));
-  v128.store(out, f32x4.max(s1, low), 16);
+  v128.store(out, f32x4.pmax(s0, low));
+  v128.store(out, f32x4.pmax(s1, low), 16);
 }
 
 function strip4(
@@ -99,5 +99,5 @@ function strip4(
     const at = x + (<usize>load<u32>(indices + ((<usize>p) << 2))) * step;
     sum = madd(v128.load32_splat(values + ((<usize>p) << 2)), v128.load(at), sum);
   }
-  v128.store(out, f32x4.max(sum, f32x4.splat(floor)));
+  v128.store(out, f32x4.pmax(sum, f32x4.splat(floor)));
 }

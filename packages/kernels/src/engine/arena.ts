@@ -53,7 +53,7 @@ export interface Arena<S extends Slots> {
 }
 
 /** The words through which threads agree stand before the first slot. */
-const CONTROL_BYTES = 1024;
+const CONTROL_BYTES = 4 * CONTROL_WORDS;
 
 let nextId = 1;
 

@@ -2,11 +2,14 @@ import { BonError } from '@bon/core';
 import type { NumberedProgram } from './program.ts';
 import { type PoolWorker, startWorker } from './worker.ts';
 
-/** The words at the start of an arena through which its workers agree; see worker-source.ts. */
-export const control = { next: 0, done: 16, stop: 32, asleep: 48 } as const;
+/** The words at the start of an arena through which its workers agree, a cache line each; see worker-source.ts. */
+export const control = { done: 0, stop: 16, asleep: 32, cursors: 48 } as const;
 
 /** How many words these take, with what keeps their cache lines apart. */
-export const CONTROL_WORDS = 49;
+export const CONTROL_WORDS = 256;
+
+/** In how many shares a step is cut at most: as many cursors as there is room for. */
+const MOST_HOMES = (CONTROL_WORDS - control.cursors) / 16;
 
 /** What a worker needs to work in an arena. */
 export interface SharedArena {
@@ -60,13 +63,11 @@ export function stopWorkers(): void {
  * Runs a program on one worker a scratch area. When a worker dies the program fails, the others stop, and the
  * next program gets a new worker.
  */
-export async function runOnPool(
-  arena: SharedArena,
-  { steps, starts }: NumberedProgram,
-): Promise<void> {
+export async function runOnPool(arena: SharedArena, numbered: NumberedProgram): Promise<void> {
+  const program = { ...numbered, homes: Math.min(arena.scratch.length, MOST_HOMES) };
   const team = arena.scratch.map((scratch, t) => enlist(arena, scratch, t));
   const results = await Promise.allSettled(
-    team.map((member) =>
+    team.map((member, thread) =>
       new Promise<void>((resolve, reject) => {
         member.settle = (cause) => {
           member.settle = undefined;
@@ -75,7 +76,7 @@ export async function runOnPool(
           else reject(cause);
         };
         member.worker.hold(true);
-        member.worker.post({ type: 'run', id: arena.id, steps, starts });
+        member.worker.post({ type: 'run', id: arena.id, thread, program });
       }).catch((cause: unknown) => {
         stopArena(arena);
         throw cause;

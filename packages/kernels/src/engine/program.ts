@@ -12,24 +12,30 @@ export interface Step {
   readonly range: number;
   /** The size of a part; by default the whole range is one part. */
   readonly grain?: number;
+  /** Whether it may be done beside the step before: neither writes what the other reads or writes. */
+  readonly beside?: boolean;
 }
 
-/** Steps one after the other: a step starts when all parts of the one before are done. */
+/** Steps one after the other: a step starts when all parts of those before are done, but for one that is `beside`. */
 export type Program = readonly Step[];
 
 /** A program with its parts numbered through: step s owns the parts `starts[s] … starts[s + 1] - 1`. */
 export interface NumberedProgram {
   readonly steps: Program;
   readonly starts: Int32Array;
+  /** The first steps of all phases, and the number of steps: the steps of a phase are done beside one another. */
+  readonly phases: Int32Array;
 }
 
 /** Numbers the parts of all steps through. */
 export function numberParts(steps: Program): NumberedProgram {
   const starts = new Int32Array(steps.length + 1);
+  const phases: number[] = [];
   steps.forEach((step, s) => {
     starts[s + 1] = starts[s] + Math.ceil(step.range / grainOf(step));
+    if (s === 0 || step.beside !== true) phases.push(s);
   });
-  return { steps, starts };
+  return { steps, starts, phases: Int32Array.from([...phases, steps.length]) };
 }
 
 /** The size of a step's parts. */

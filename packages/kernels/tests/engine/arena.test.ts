@@ -34,6 +34,31 @@ test.each([1, 2, 4])('a program does all its parts on %i threads', async (thread
   arena.close();
 });
 
+/** Copies a row to seven, one step each, and adds them up in its place. */
+function sevenfold(row: number, copies: number): Program {
+  const step = { kernel: 'sumParts', range: SIZE, grain: 9 } as const;
+  const copy = Array.from({ length: 7 }, (_, i) => ({
+    ...step,
+    args: [row, 1, SIZE, copies + 4 * SIZE * i],
+    beside: i > 0,
+  }));
+  return [...copy, { ...step, args: [copies, 7, SIZE, row] }];
+}
+
+test.each([1, 2, 3, 20])(
+  'steps beside one another are all done before the next on %i threads',
+  async (threads) => {
+    const run = startRun({ threads });
+    const slots = { row: f32(new Float32Array(SIZE).fill(1)), copies: f32(7 * SIZE) };
+    const arena = await openArena(slots, run);
+    const rounds = Array.from({ length: 20 }, () => sevenfold(arena.at.row, arena.at.copies));
+    await arena.run(rounds.flat(), run);
+    const expected = rounds.reduce((value) => Math.fround(7 * value), 1);
+    expect(arena.array.row.every((value) => value === expected)).toBe(true);
+    arena.close();
+  },
+);
+
 test('programs given at the same time do not disturb each other', async () => {
   const jobs = await Promise.all([squares(2), squares(2), squares(3)]);
   await Promise.all(jobs.map(({ arena, run, step }) => arena.run(times(20, step), run)));
