@@ -1,6 +1,6 @@
-import { createRng, startRun } from '@bon/core';
+import { createRng, type Graph, startRun } from '@bon/core';
 import { f32, i32, openArena, type Program, type Slots } from '@bon/kernels';
-import { type GnnShape, widths } from './gnn-data.mts';
+import { type GnnShape, rolesOf, widths } from './gnn-data.mts';
 
 /** What the machine gives a kernel that does one thing alone. */
 export interface Limits {
@@ -92,13 +92,14 @@ export async function measureLimits(threads: number): Promise<Limits> {
  * Bytes that the steps over edges of an epoch read and write, in billions: both aggregations of the second layer, the sums
  * over the ends of edges and back, the loss, the accuracy. The first aggregation is done once, not in each epoch.
  */
-export function edgeGigabytes({ nodes, edges }: GnnShape): number {
+export function edgeGigabytes({ nodes, edges }: GnnShape, graph: Graph): number {
+  const { senders, receivers } = rolesOf(graph);
   const row = 4 * widths.out;
   const scores = 4 * 4 * Math.ceil(widths.classes / 4);
   const entry = 2 * 4;
-  const aggregations = 2 * edges * (entry + row) + nodes * (2 * 4 + 3 * row);
+  const aggregations = 2 * edges * (entry + row) + nodes * (4 + 2 * row) + senders * (4 + row);
   const pairs = edges * (entry + 3 * scores);
-  const scattered = 2 * (edges * (entry + scores) + nodes * (4 + scores));
+  const scattered = 2 * edges * (entry + scores) + (senders + receivers) * (4 + scores);
   const loss = edges * (4 + 3 * scores);
   const accuracy = edges * (5 + scores);
   return (aggregations + pairs + scattered + loss + accuracy) / 1e9;

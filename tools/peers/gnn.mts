@@ -55,7 +55,8 @@ const shapeText = ({ nodes, edges, features }: GnnShape): string =>
 
 function measure(shape: GnnShape, threads: number, repeats: number, folder: string) {
   process.stderr.write(`${shape.name} …\n`);
-  writeGnnData(folder, makeGnnData(shape));
+  const data = makeGnnData(shape);
+  writeGnnData(folder, data);
   const turns = Array.from({ length: repeats }, (): Turn => ({
     many: ours(shape, threads, 'native'),
     peers: torch(shape, threads, folder),
@@ -73,8 +74,8 @@ function measure(shape: GnnShape, threads: number, repeats: number, folder: stri
     pyg: least(({ peers }) => peers.pyg),
     torchCsr: least(({ peers }) => peers.csr),
     tfjsWasm: least(({ tfjs }) => tfjs.millisPerEpoch),
-    gigaflops: gigaflops(shape),
-    edgeGigabytes: edgeGigabytes(shape),
+    gigaflops: gigaflops(shape, data.graph),
+    edgeGigabytes: edgeGigabytes(shape, data.graph),
     bonMemoryBytes: least(({ many }) => many.peakMemoryBytes),
     torchMemoryBytes: least(({ peers }) => peers.peakMemoryBytes),
   };

@@ -57,7 +57,8 @@ function provenance({
 const notesOf = ({ productGigaflops, gatherGigabytes }: Limits): string =>
   [
     'Graphs are nodes / edges, then widths. torch, CSR is the best formulation of torch that we know: products with CSR matrices,',
-    'the narrower side aggregated, the first aggregate computed once, the head’s products made node by node. bon, relaxed is',
+    'the narrower side aggregated, the first aggregate computed once, the head’s products made node by node. bon leaves out rows',
+    'that are 0, of nodes that no edge reaches or leaves. bon, relaxed is',
     '`fit(lesson, { relaxed: true })`: a multiplication and an addition in one step where the processor can, so that the last digits',
     'depend on it. GFLOP/s counts the dense products alone.',
     `At least: what an epoch of the plain kernels would take if its dense products ran as fast as a bare one, ${productGigaflops.toFixed(0)} GFLOP/s (128-bit SIMD,`,

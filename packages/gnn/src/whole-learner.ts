@@ -1,5 +1,6 @@
 import type { Run } from '@bon/core';
 import type { Session, Tape } from './backend/backend.ts';
+import { byRole } from './by-role.ts';
 import { dropoutOf } from './dropout.ts';
 import { NOTES } from './history.ts';
 import { type Learned, placeLearned, type PlacedLearned, readLearned } from './learned.ts';
@@ -17,7 +18,7 @@ export async function wholeLearner(
 ): Promise<Learner> {
   const session = await settings.backend.open();
   const placed = placeLearned(session, start);
-  const tape = recordEpoch(session, lesson, placed, settings, run.seed);
+  const tape = recordEpoch(session, byRole(lesson, settings), placed, settings, run.seed);
   return {
     advance: async (first, count, inner) => asNotes(await tape.run(first, count, inner), count),
     learned: (inner) => readLearned(session, placed, inner),

@@ -1,4 +1,5 @@
 import type { Csr, Matrix, Run } from '@bon/core';
+import type { Rows } from './rows.ts';
 
 /** A dense matrix in the keeping of a session; only its shape can be seen. */
 export interface Tensor {
@@ -11,6 +12,8 @@ export interface Tensor {
 export interface Sparse {
   readonly rows: number;
   readonly cols: number;
+  /** Of what it is multiplied with, the rows that it reads. */
+  readonly reads: Rows;
   readonly handle: number;
 }
 
@@ -18,6 +21,9 @@ export interface Sparse {
 export interface Pairs {
   readonly nodes: number;
   readonly count: number;
+  /** The nodes that all sources are among, and all targets. */
+  readonly sources: Rows;
+  readonly targets: Rows;
   readonly handle: number;
 }
 
@@ -43,6 +49,8 @@ export interface AroundProduct extends Around {
   readonly also?: readonly [x: Tensor, w: Tensor] | undefined;
   /** The output of a ReLU whose gradient this is: the result is 0 where it is not above 0. */
   readonly gate?: Tensor | undefined;
+  /** The rows that are of use, by default all; what the others hold is up to the backend. */
+  readonly rows?: Rows | undefined;
 }
 
 /** What a sum of parts starts from and ends with. */

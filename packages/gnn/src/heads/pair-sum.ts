@@ -31,7 +31,8 @@ export function pairForward(
   { source, target, bias, edge }: PairWeights,
   { h, relu }: { readonly h: Tensor; readonly relu: boolean },
 ): Tensor {
-  const [p, q] = [session.affine(h, source), session.affine(h, target)];
+  const p = session.affine(h, source, { rows: pairs.sources });
+  const q = session.affine(h, target, { rows: pairs.targets });
   if (edgeFeatures === undefined || edge === undefined)
     return session.gatherPair(p, q, pairs, { bias, relu });
   const plus = session.gatherPair(p, q, pairs, { bias });

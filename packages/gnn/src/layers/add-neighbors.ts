@@ -78,7 +78,7 @@ function productFirst(
     forward: (relu) => {
       const start =
         apart.length === 0 ? { bias } : { plus: sumOfProducts(session, apart, { bias }) };
-      const message = session.affine(x, neighbor);
+      const message = session.affine(x, neighbor, { rows: arrives.matrix.reads });
       return {
         output: session.spmm(arrives.matrix, message, { ...start, relu }),
         backward: ({ gradient, wantsInput, gate }) => {

@@ -1,22 +1,37 @@
-import type { KernelName } from '@bon/kernels';
+import type { KernelName, Step } from '@bon/kernels';
 import type { Around, AroundProduct, DenseOps, Tensor } from '../backend.ts';
+import { allRows, joinRows, type Rows, sharedRows } from '../rows.ts';
 import { pad } from './padding.ts';
 import { reduce, rowsPerPart } from './parts.ts';
-import type { Locate, Recorder } from './recorder.ts';
+import { rangesOf } from './ranges.ts';
+import type { Recorder } from './recorder.ts';
+import type { Locate } from './work.ts';
 
 /** The length that a row at least counts for, as in torch's normalize. */
 const SHORTEST = 1e-12;
 
-/** What a product starts from, as the kernels take it: address, row stride in bytes, floor. */
-export type Start = (at: Locate) => readonly [from: number, stride: number, floor: number];
+/** Both sides of a product and the width that they share, as the kernels take them. */
+type Factors = readonly [left: number, right: number, inner: number];
+
+const ABSENT: Factors = [0, 0, 0];
+
+/** What row `first` of a product starts from, as the kernels take it: address, row stride in bytes, floor. */
+export type Start = (
+  at: Locate,
+  first?: number,
+) => readonly [from: number, stride: number, floor: number];
 
 /** Turns `Around` into the kernels' arguments. */
 export function startOf(recorder: Recorder, cols: number, { bias, plus, relu }: Around): Start {
   const from = plus ?? bias ?? recorder.tensor(1, cols);
   const stride = plus === undefined ? 0 : 4 * pad(cols);
   const floor = relu === true ? 0 : -Infinity;
-  return (at) => [at(from), stride, floor];
+  return (at, first = 0) => [at(from) + first * stride, stride, floor];
 }
+
+/** Whether a product starts from zeros. */
+export const isFromZero = ({ bias, plus }: Around): boolean =>
+  bias === undefined && plus === undefined;
 
 /** The dense primitives as steps of an arena's program. */
 export function denseSteps(recorder: Recorder): DenseOps {
@@ -32,28 +47,40 @@ export function denseSteps(recorder: Recorder): DenseOps {
 }
 
 function affine(recorder: Recorder, x: Tensor, w: Tensor, around: AroundProduct): Tensor {
+  const { also, gate, rows = allRows(x.rows) } = around;
   const y = recorder.tensor(x.rows, w.cols);
   const start = startOf(recorder, w.cols, around);
-  const { also, gate } = around;
-  const inner = pad(x.cols);
-  const inner2 = also === undefined ? 0 : pad(also[0].cols);
+  const terms = also === undefined ? [[x, w] as const] : [[x, w] as const, also];
   const cols = pad(w.cols);
-  recorder.push((at) => {
-    const second = also === undefined ? [0, 0] : also.map(at);
-    const closing = gate === undefined ? 0 : at(gate);
-    return {
-      kernel: 'affine',
-      args: [at(x), at(w), inner, ...second, inner2, ...start(at), closing, at(y), cols],
-      range: x.rows,
-      grain: rowsPerPart(x.rows, (inner + inner2) * cols),
-    };
-  });
+  const ranges = rangesOf(
+    rows,
+    terms.map(([left]) => recorder.filled(left)),
+  ).filter(({ active }) => active.length > 0 || !isFromZero(around));
+  if (isFromZero(around)) recorder.fill(y, ranges.reduce<Rows>(joinRows, allRows(0)));
+  if (ranges.length === 0) return y;
+  recorder.push([y], (at) =>
+    ranges.map(({ first, last, active }): Step => {
+      const factors = active.map((t): Factors => {
+        const [left, right] = terms[t];
+        const inner = pad(left.cols);
+        return [at(left) + 4 * inner * first, at(right), inner];
+      });
+      const [one, two] = [...factors, ABSENT, ABSENT];
+      const closing = gate === undefined ? 0 : at(gate) + 4 * cols * first;
+      return {
+        kernel: 'affine',
+        args: [...one, ...two, ...start(at, first), closing, at(y) + 4 * cols * first, cols],
+        range: last - first,
+        grain: rowsPerPart(last - first, (one[2] + two[2]) * cols),
+      };
+    }),
+  );
   return y;
 }
 
 function transpose({ tensor, push }: Recorder, x: Tensor): Tensor {
   const y = tensor(x.cols, x.rows);
-  push((at) => ({
+  push([y], (at) => ({
     kernel: 'transposeMatrix',
     args: [at(x), at(y), pad(x.rows), pad(x.cols)],
     range: x.rows,
@@ -64,7 +91,7 @@ function transpose({ tensor, push }: Recorder, x: Tensor): Tensor {
 
 function reshape({ tensor, push }: Recorder, x: Tensor, cols: number): Tensor {
   const y = tensor((x.rows * x.cols) / cols, cols);
-  push((at) => ({
+  push([y], (at) => ({
     kernel: 'reshapeMatrix',
     args: [at(x), x.cols, pad(x.cols), at(y), cols, pad(cols)],
     range: y.rows,
@@ -80,7 +107,7 @@ function rowSteps({
   const step = (kernel: KernelName, given: readonly Tensor[]): Tensor => {
     const [{ rows, cols }] = given;
     const y = tensor(rows, cols);
-    push((at) => ({
+    push([y], (at) => ({
       kernel,
       args: [...given.map(at), at(y), pad(cols), SHORTEST],
       range: rows,
@@ -97,13 +124,14 @@ function rowSteps({
 function weightGradient(recorder: Recorder, x: Tensor, g: Tensor): Tensor {
   const [inner, cols] = [pad(x.cols), pad(g.cols)];
   const size = inner * cols;
+  const { first, last } = sharedRows(recorder.filled(x), recorder.filled(g));
   return reduce(
     recorder,
-    { rows: x.rows, work: size, shape: [x.cols, g.cols], size },
+    { rows: last - first, work: size, shape: [x.cols, g.cols], size },
     (parts, block) => (at) => ({
       kernel: 'affineTransposed',
-      args: [at(x), at(g), at(parts), inner, cols, block],
-      range: x.rows,
+      args: [at(x) + 4 * inner * first, at(g) + 4 * cols * first, at(parts), inner, cols, block],
+      range: last - first,
       grain: block,
     }),
   );
@@ -111,13 +139,14 @@ function weightGradient(recorder: Recorder, x: Tensor, g: Tensor): Tensor {
 
 function columnSums(recorder: Recorder, g: Tensor): Tensor {
   const size = pad(g.cols);
+  const { first, last } = recorder.filled(g);
   return reduce(
     recorder,
-    { rows: g.rows, work: 16 * size, shape: [1, g.cols], size },
+    { rows: last - first, work: 16 * size, shape: [1, g.cols], size },
     (parts, block) => (at) => ({
       kernel: 'columnSums',
-      args: [at(g), at(parts), size, block],
-      range: g.rows,
+      args: [at(g) + 4 * size * first, at(parts), size, block],
+      range: last - first,
       grain: block,
     }),
   );

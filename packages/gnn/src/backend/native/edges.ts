@@ -1,6 +1,7 @@
 import { csrFromCoordinates } from '@bon/core';
 import { i32 } from '@bon/kernels';
 import type { EdgeOps } from '../backend.ts';
+import { rowsAround } from '../rows.ts';
 import { startOf } from './dense.ts';
 import { pad } from './padding.ts';
 import { rowsPerPart } from './parts.ts';
@@ -26,7 +27,13 @@ export function edgeSteps(recorder: Recorder): EdgeOps {
         bySource: once(() => place(recorder, incidence(nodes, src))),
         byTarget: once(() => place(recorder, incidence(nodes, dst))),
       };
-      return { nodes, count: src.length, handle: known.push(placed) - 1 };
+      return {
+        nodes,
+        count: src.length,
+        sources: rowsAround(src),
+        targets: rowsAround(dst),
+        handle: known.push(placed) - 1,
+      };
     },
     scatterToSource: (g, { handle }) => multiply(recorder, known[handle].bySource(), g, {}),
     scatterToTarget: (g, { handle }) => multiply(recorder, known[handle].byTarget(), g, {}),
@@ -47,7 +54,7 @@ function pairSteps(
       const y = tensor(count, p.cols);
       const cols = pad(p.cols);
       const floor = relu === true ? 0 : -Infinity;
-      push((at) => ({
+      push([y], (at) => ({
         kernel: 'gatherPair',
         args: [at(p), at(q), at(src), at(dst), at(bias), floor, at(y), cols],
         range: count,
@@ -59,7 +66,7 @@ function pairSteps(
       const [src, dst] = [known[handle].src(), known[handle].dst()];
       const start = bias ?? tensor(1, parts);
       const y = tensor(count, parts);
-      push((at) => {
+      push([y], (at) => {
         const sides = [at(p), p.cols, at(q), q.cols];
         return {
           kernel: 'pairDots',
@@ -83,7 +90,7 @@ function weighSteps(
       const [edges, ends] = [known[handle][to](), known[handle][from]()];
       const y = recorder.tensor(edges.rows, cols);
       const start = startOf(recorder, cols, around);
-      recorder.push((at) => {
+      recorder.push([y], (at) => {
         const list = [at(edges.pointers), at(edges.indices), at(ends), at(weights), weights.cols];
         return {
           kernel: 'weighEdges',
@@ -105,7 +112,7 @@ function shareSteps(
     shareAtTarget: (scores, { handle }, weights, slope) => {
       const byTarget = known[handle].byTarget();
       const y = tensor(scores.rows, scores.cols);
-      push((at) => {
+      push([y], (at) => {
         const edges = [at(byTarget.pointers), at(byTarget.indices)];
         const given = [at(scores), at(weights), at(y)];
         return {
@@ -120,7 +127,7 @@ function shareSteps(
     shareAtTargetGradient: ({ scores, shares }, { handle }, g, slope) => {
       const byTarget = known[handle].byTarget();
       const y = tensor(scores.rows, scores.cols);
-      push((at) => {
+      push([y], (at) => {
         const edges = [at(byTarget.pointers), at(byTarget.indices)];
         const given = [at(scores), at(shares), at(g), at(y)];
         return {
@@ -145,7 +152,7 @@ function highestSteps(
       const output = tensor(byTarget.rows, x.cols);
       const cols = pad(x.cols);
       const chosen = { handle: slot(i32(byTarget.rows * cols)) };
-      push((at) => {
+      push([output, chosen], (at) => {
         const edges = [at(byTarget.pointers), at(byTarget.indices), at(src), at(weights)];
         return {
           kernel: 'edgeMax',
@@ -160,7 +167,7 @@ function highestSteps(
       const [bySource, dst] = [known[handle].bySource(), known[handle].dst()];
       const y = tensor(bySource.rows, g.cols);
       const cols = pad(g.cols);
-      push((at) => {
+      push([y], (at) => {
         const edges = [at(bySource.pointers), at(bySource.indices), at(dst), at(weights)];
         return {
           kernel: 'edgeMaxGradient',

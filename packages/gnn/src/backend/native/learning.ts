@@ -14,7 +14,7 @@ export function lossSteps(recorder: Recorder): Pick<Session, 'loss' | 'answers' 
       const gradient = tensor(rows, cols);
       const value = reduce(
         recorder,
-        { rows, work: 8 * cols, shape: [1, 1], size: 1 },
+        { rows, work: 8 * cols, shape: [1, 1], size: 1, writes: [gradient] },
         (parts, block) => (at) => ({
           kernel: formula,
           args: [

@@ -1,6 +1,7 @@
 import { f32 } from '@bon/kernels';
 import type { Tensor } from '../backend.ts';
-import type { MakeStep, Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import type { Handle, MakeSteps } from './work.ts';
 
 /** About how many multiplications a part of a step should hold: some ten microseconds. */
 const PART_WORK = 2 ** 17;
@@ -36,6 +37,8 @@ interface Reduction {
   readonly shape: readonly [rows: number, cols: number];
   /** Values of a part. */
   readonly size: number;
+  /** What each part writes besides. */
+  readonly writes?: readonly Handle[];
 }
 
 /**
@@ -44,15 +47,15 @@ interface Reduction {
  */
 export function reduce(
   { slot, tensor, push }: Recorder,
-  { rows, work, shape, size }: Reduction,
-  step: (parts: { readonly handle: number }, block: number) => MakeStep,
+  { rows, work, shape, size, writes = [] }: Reduction,
+  step: (parts: Handle, block: number) => MakeSteps,
 ): Tensor {
   const block = rowsPerSum(rows, work);
   const count = Math.ceil(rows / block);
   const parts = { handle: slot(f32(count * size)) };
   const sum = tensor(...shape);
-  push(step(parts, block));
-  push((at) => ({
+  push([parts, ...writes], step(parts, block));
+  push([sum], (at) => ({
     kernel: 'sumParts',
     args: [at(parts), count, size, at(sum)],
     range: size,

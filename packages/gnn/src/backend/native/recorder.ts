@@ -9,26 +9,22 @@ import {
   type Step,
 } from '@bon/kernels';
 import type { Tape, Tensor } from '../backend.ts';
+import { allRows, type Rows } from '../rows.ts';
 import { padded, unpadded } from './padding.ts';
-
-/** Where things are once the arena is open. */
-export type Locate = (thing: { readonly handle: number }) => number;
-
-/** Makes a kernel step, when addresses are known, for the tape's step `t`. */
-export type MakeStep = (at: Locate, t: number) => Step;
-
-interface Recorded {
-  readonly make: MakeStep;
-  /** Whether the step's arguments depend on `t`. */
-  readonly timed: boolean;
-}
+import { inPhases, type Phased } from './phases.ts';
+import type { Handle, Locate, MakeSteps, Work } from './work.ts';
 
 /** Collects slots and steps until the first run, which opens one arena for all of them. */
 export interface Recorder {
   /** A slot's handle. */
   readonly slot: (slot: Slot) => number;
   readonly tensor: (rows: number, cols: number, content?: Float32Array) => Tensor;
-  readonly push: (make: MakeStep, timed?: boolean) => void;
+  /** Notes that a tensor is 0 outside of some rows; nothing is ever written there. */
+  readonly fill: (tensor: Tensor, rows: Rows) => void;
+  /** The rows of a tensor outside of which it is known to be 0. */
+  readonly filled: (tensor: Tensor) => Rows;
+  /** Takes work, and what it writes; `timed` when its arguments depend on `t`. */
+  readonly push: (writes: readonly Handle[], make: MakeSteps, timed?: boolean) => void;
   readonly record: (body: () => readonly Tensor[]) => Tape;
   readonly read: (tensor: Tensor, run: Run) => Promise<Matrix>;
   readonly close: () => void;
@@ -45,7 +41,8 @@ const PROGRAM_MS = 60;
 /** A recorder whose arena is opened by `options`, over the memory of the recorder that it comes after. */
 export function createRecorder(options: ArenaOptions, after?: Recorder): Recorder {
   const slots: Record<string, Slot> = {};
-  const prologue: Recorded[] = [];
+  const filled = new Map<number, Rows>();
+  const prologue: Work[] = [];
   let recorded = prologue;
   let handles = 0;
   let opening: Promise<Arena<Slots>> | undefined;
@@ -70,16 +67,19 @@ export function createRecorder(options: ArenaOptions, after?: Recorder): Recorde
   return {
     slot,
     tensor,
-    push: (make, timed = false) => recorded.push({ make, timed }),
+    fill: ({ handle }, rows) => void filled.set(handle, rows),
+    filled: ({ handle, rows }) => filled.get(handle) ?? allRows(rows),
+    push: (writes, make, timed = false) => recorded.push({ writes, make, timed }),
     record: (body) => {
-      const steps: Recorded[] = [];
-      recorded = steps;
+      const works: Work[] = [];
+      recorded = works;
       const results = body();
       recorded = prologue;
       const log = { handle: slot(f32(MOST_STEPS * widthOf(results))) };
+      const phased = inPhases([...works, ...notesOf(results, log)]);
+      const tune = { phased, width: widthOf(results), log };
       return {
-        run: async (first, count, run) =>
-          play(await arena(run), { steps, results, log }, { first, count, run }),
+        run: async (first, count, run) => play(await arena(run), tune, { first, count, run }),
       };
     },
     read: async ({ rows, cols, handle }, run) => {
@@ -97,17 +97,13 @@ interface Opening extends Omit<ArenaOptions, 'after'> {
 
 async function openWith(
   slots: Slots,
-  prologue: readonly Recorded[],
+  prologue: readonly Work[],
   { after, ...options }: Opening,
   run: Run,
 ): Promise<Arena<Slots>> {
   const arena = await openArena(slots, run, { ...options, after: await after });
-  const at = locator(arena);
   try {
-    await arena.run(
-      prologue.map(({ make }) => make(at, 0)),
-      quiet(run),
-    );
+    await arena.run(programmer(arena, inPhases(prologue))(0, 0), quiet(run));
     return arena;
   } catch (reason) {
     arena.close();
@@ -125,9 +121,10 @@ function neverOpened(): void {
 }
 
 interface Tune {
-  readonly steps: readonly Recorded[];
-  readonly results: readonly Tensor[];
-  readonly log: { readonly handle: number };
+  readonly phased: readonly Phased[];
+  /** Values that a step notes. */
+  readonly width: number;
+  readonly log: Handle;
 }
 
 interface Span {
@@ -139,19 +136,16 @@ interface Span {
 /** Runs the steps in programs that grow until each takes about PROGRAM_MS; what is computed doesn't depend on the cut. */
 async function play(
   arena: Arena<Slots>,
-  tune: Tune,
+  { phased, width, log: { handle } }: Tune,
   { first, count, run }: Span,
 ): Promise<Float64Array> {
-  const width = widthOf(tune.results);
   const history = new Float64Array(count * width);
-  const log = arena.array[`s${tune.log.handle}`];
-  const fixed = fixedSteps(arena, tune.steps);
+  const log = arena.array[`s${handle}`];
+  const stepsOf = programmer(arena, phased);
   const breathe = breather(run);
   for (let done = 0, size = 1; done < count;) {
     const chunk = Math.min(size, count - done);
-    const program = Array.from({ length: chunk }, (_, i) =>
-      epochOf(arena, tune, fixed, { t: first + done + i, i }),
-    ).flat();
+    const program = Array.from({ length: chunk }, (_, i) => stepsOf(first + done + i, i)).flat();
     const begun = performance.now();
     await arena.run(program, quiet(run));
     history.set(log.subarray(0, chunk * width), done * width);
@@ -171,29 +165,32 @@ function nextSize(size: number, elapsed: number): number {
   return Math.max(1, Math.min(MOST_STEPS, 2 * size, Math.floor((size * PROGRAM_MS) / elapsed)));
 }
 
-function fixedSteps(
-  arena: Arena<Slots>,
-  steps: readonly Recorded[],
-): readonly (Step | undefined)[] {
-  const at = locator(arena);
-  return steps.map(({ make, timed }) => (timed ? undefined : make(at, 0)));
+/** Work that puts the results of step `row` of a program into the log. */
+function notesOf(results: readonly Tensor[], log: Handle): readonly Work[] {
+  const width = widthOf(results);
+  let column = 0;
+  return results.map((result) => {
+    const offset = column;
+    column += result.cols;
+    return {
+      writes: [],
+      timed: true,
+      make: (at, _, row): Step => {
+        const args = [at(result), 1, result.cols, at(log) + 4 * (row * width + offset)];
+        return { kernel: 'sumParts', args, range: result.cols };
+      },
+    };
+  });
 }
 
-function epochOf(
-  arena: Arena<Slots>,
-  { steps, results, log }: Tune,
-  fixed: readonly (Step | undefined)[],
-  { t, i }: { readonly t: number; readonly i: number },
-): readonly Step[] {
+/** Gives the kernel steps of step `t`, the one in `row` of its program; those that are always the same are made once. */
+function programmer(arena: Arena<Slots>, phased: readonly Phased[]) {
   const at = locator(arena);
-  const work = steps.map(({ make }, s) => fixed[s] ?? make(at, t));
-  let place = at(log) + 4 * i * widthOf(results);
-  const notes = results.map((result): Step => {
-    const args = [at(result), 1, result.cols, place];
-    place += 4 * result.cols;
-    return { kernel: 'sumParts', args, range: result.cols };
-  });
-  return [...work, ...notes];
+  const stepsOf = ({ work: { make }, opens }: Phased, t: number, row: number): readonly Step[] =>
+    [make(at, t, row)].flat().map((step, i) => ({ ...step, beside: !opens || i > 0 }));
+  const fixed = phased.map((each) => (each.work.timed ? undefined : stepsOf(each, 0, 0)));
+  return (t: number, row: number): readonly Step[] =>
+    phased.flatMap((each, i) => fixed[i] ?? stepsOf(each, t, row));
 }
 
 function locator(arena: Arena<Slots>): Locate {

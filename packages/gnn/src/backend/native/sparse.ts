@@ -1,7 +1,8 @@
 import { type Csr, transposeCsr } from '@bon/core';
 import { f32, i32 } from '@bon/kernels';
 import type { Around, Sparse, SparseOps, Tensor } from '../backend.ts';
-import { startOf } from './dense.ts';
+import { allRows, type Rows, rowsAround } from '../rows.ts';
+import { isFromZero, startOf } from './dense.ts';
 import { pad } from './padding.ts';
 import { rowsPerPart } from './parts.ts';
 import type { Recorder } from './recorder.ts';
@@ -15,6 +16,8 @@ export interface Placed {
   readonly rows: number;
   readonly cols: number;
   readonly entries: number;
+  /** The rows that entries are in. */
+  readonly filled: Rows;
   readonly pointers: Entries;
   readonly indices: Entries;
   readonly values: Entries;
@@ -30,6 +33,7 @@ export function sparseSteps(recorder: Recorder): SparseOps {
       return {
         rows: values.rows,
         cols: values.cols,
+        reads: rowsAround(values.indices),
         handle: matrices.push({ straight, transposed }) - 1,
       };
     },
@@ -42,13 +46,21 @@ export function sparseSteps(recorder: Recorder): SparseOps {
 export function multiply(recorder: Recorder, a: Placed, x: Tensor, around: Around): Tensor {
   const y = recorder.tensor(a.rows, x.cols);
   const start = startOf(recorder, x.cols, around);
-  const work = 4 * x.cols * (1 + a.entries / Math.max(1, a.rows));
-  recorder.push((at) => ({
-    kernel: 'spmm',
-    args: [at(a.pointers), at(a.indices), at(a.values), at(x), ...start(at), at(y), pad(x.cols)],
-    range: a.rows,
-    grain: rowsPerPart(a.rows, work),
-  }));
+  const rows = isFromZero(around) ? a.filled : allRows(a.rows);
+  recorder.fill(y, rows);
+  const { first, last } = rows;
+  const range = last - first;
+  const work = 4 * x.cols * (1 + a.entries / Math.max(1, range));
+  const cols = pad(x.cols);
+  recorder.push([y], (at) => {
+    const entries = [at(a.pointers) + 4 * first, at(a.indices), at(a.values)];
+    return {
+      kernel: 'spmm',
+      args: [...entries, at(x), ...start(at, first), at(y) + 4 * cols * first, cols],
+      range,
+      grain: rowsPerPart(range, work),
+    };
+  });
   return y;
 }
 
@@ -58,10 +70,16 @@ export function place({ slot }: Recorder, { rows, cols, pointers, indices, value
     rows,
     cols,
     entries: indices.length,
+    filled: filledRows(pointers),
     pointers: { handle: slot(i32(pointers)) },
     indices: { handle: slot(i32(indices)) },
     values: { handle: slot(f32(values)) },
   };
+}
+
+function filledRows(pointers: Int32Array): Rows {
+  const rows = Int32Array.from(pointers.keys());
+  return rowsAround(rows.filter((row) => pointers[row + 1] > pointers[row]));
 }
 
 /** Made when it is first asked for: what only a backward pass needs takes no memory where there is none. */

@@ -1,5 +1,6 @@
 import { csrFromCoordinates } from '@bon/core';
 import type { EdgeOps, Tensor } from '../backend.ts';
+import { rowsAround } from '../rows.ts';
 import { type ArrivingList, arrivingList, highestOps, shareOps } from './arriving.ts';
 import { finish } from './dense.ts';
 import type { Held, Keeper } from './keeper.ts';
@@ -31,7 +32,13 @@ export function edgeOps(keeper: Keeper): EdgeOps {
   return {
     pairs: (nodes, src, dst) => {
       const handle = known.push(placeEdges(keeper, nodes, src, dst)) - 1;
-      return { nodes, count: src.length, handle };
+      return {
+        nodes,
+        count: src.length,
+        sources: rowsAround(src),
+        targets: rowsAround(dst),
+        handle,
+      };
     },
     gatherPair: (p, q, { handle }, { bias, relu }) =>
       keep(() => {

@@ -1,5 +1,6 @@
 import { type Csr, transposeCsr } from '@bon/core';
 import type { SparseOps, Tensor } from '../backend.ts';
+import { rowsAround } from '../rows.ts';
 import { finish } from './dense.ts';
 import type { Held, Keeper } from './keeper.ts';
 import { segmentSum } from './segment-sum.ts';
@@ -24,7 +25,8 @@ export function sparseOps(keeper: Keeper): SparseOps {
       const straight = entriesOf(keeper, values);
       const transposed = entriesOf(keeper, transposeCsr(values));
       const handle = matrices.push({ straight, transposed }) - 1;
-      return { rows: values.rows, cols: values.cols, handle };
+      const { rows, cols, indices } = values;
+      return { rows, cols, reads: rowsAround(indices), handle };
     },
     spmm: (a, x, around = {}) =>
       keep(() => finish(keeper, multiply(keeper, matrices[a.handle].straight, at(x)), around)),
