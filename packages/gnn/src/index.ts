@@ -17,6 +17,12 @@ export type { PredictLinks } from './embed/predict-links.ts';
 export { loadEmbed } from './embed/saved.ts';
 export type { ScorerName } from './embed/scorers/index.ts';
 export type { Explanation, Question } from './explain/explanation.ts';
+export {
+  type ExplanationNames,
+  nameExplanation,
+  type NamedExplanation,
+  type NamedFeature,
+} from './explain/name-explanation.ts';
 export { type GraphSage, graphSage, type SageLesson, type SageOutput } from './graph-sage.ts';
 export type { HeadName } from './heads/index.ts';
 export type { LayerName } from './layers/index.ts';

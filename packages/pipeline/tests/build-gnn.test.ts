@@ -248,5 +248,6 @@ test('a number can not be stratified', async () => {
 
 test('an option that does not fit is refused at once', () => {
   expect(() => buildGnn({ ...ends, trainSplit: 0 })).toThrow(/trainSplit is 0/);
+  expect(() => buildGnn({ ...ends, randomFeatures: 0 })).toThrow(/randomFeatures is 0/);
   expect(() => buildGnn({ ...ends, source: '' })).toThrow(/source is ""/);
 });

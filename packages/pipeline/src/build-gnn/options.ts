@@ -1,6 +1,7 @@
 import {
   asTable,
   BonError,
+  integerOption,
   numberOption,
   shown,
   type Table,
@@ -78,6 +79,7 @@ export function buildGnnSettings(options: BuildGnnOptions): BuildGnnSettings {
         'option',
         `buildGnn: ${name} is ${shown(settings[name])}, expected the name of a column.`,
       );
+  integerOption('buildGnn', 'randomFeatures', settings.randomFeatures, { min: 1 });
   numberOption('buildGnn', 'trainSplit', settings.trainSplit, { min: 0, max: 1, above: true });
   return settings;
 }
