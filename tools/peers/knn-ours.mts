@@ -1,6 +1,7 @@
 import { type KnnGraph, type Matrix, takeMatrixRows } from '@bon/core';
 import { nearestNeighbors, neighborIndex } from '@bon/neighbors';
 import { clouds } from './knn-data.mts';
+import { recallAmong, recallOf } from './knn-recall.mts';
 
 /** One process for each measurement: `knn-ours.mts exact 10000 100 15 2 relaxed 3` prints what it found as JSON. */
 const [task = '', rows, cols, k, threads, kind = '', repeats] = process.argv.slice(2);
@@ -34,15 +35,6 @@ async function truth(queries: Matrix): Promise<KnnGraph> {
   return neighborIndex(points, 'euclidean', { algorithm: 'exact' }).nearest(queries, wanted);
 }
 
-function recallOf(found: KnnGraph, known: KnnGraph, rowOf: (query: number) => number): number {
-  let hits = 0;
-  for (let q = 0; q < known.n; q++) {
-    const farthest = known.distances[(q + 1) * wanted - 1] * (1 + 1e-6);
-    for (let p = 0; p < wanted; p++) if (found.distances[rowOf(q) * wanted + p] <= farthest) hits++;
-  }
-  return hits / (known.n * wanted);
-}
-
 async function exact() {
   const options = { k: wanted, algorithm: 'exact' } as const;
   const { millis } = await least(Number(repeats), () => nearestNeighbors(points, options, run));
@@ -55,9 +47,7 @@ async function approximate() {
   const found = await nearestNeighbors(points, options, run);
   const millis = spent() - start;
   const memory = peakMemoryBytes();
-  const step = Math.floor(points.rows / SAMPLE);
-  const sample = Array.from({ length: SAMPLE }, (_, q) => q * step);
-  const recall = recallOf(found, await truth(takeMatrixRows(points, sample)), (q) => q * step);
+  const recall = await recallAmong(found, points, run);
   return { millis, recall, peakMemoryBytes: memory };
 }
 

@@ -92,6 +92,9 @@ const stages: readonly TableColumn<UmapResult>[] = [
   shape,
   ...Object.entries(stageNames).map(([name, before]) => right(`${name}, s`, stageOf(name, before))),
   right('whole, s', secondsOf('bon')),
+  right('recall of neighbors', ({ sides }) =>
+    hasRun(sides.bon) && sides.bon.recall !== undefined ? sides.bon.recall.toFixed(4) : absent,
+  ),
   right('µs a point', ({ rows, sides }) =>
     hasRun(sides.bon) ? ((1e6 * sides.bon.seconds) / rows).toFixed(0) : absent,
   ),
@@ -132,7 +135,7 @@ export const renderUmap = (benchmark: UmapBenchmark): string =>
     markdownTable(speed, benchmark.results),
     'Memory is the peak of the whole process; trust is trustworthiness of 15 neighbours over 1,000 rows.',
     markdownTable(rest, benchmark.results),
-    'Where the time of bon goes:',
+    'Where the time of bon goes; recall is the share of the true 15 nearest that the map is made from, over 500 rows, where they are sought approximately:',
     markdownTable(stages, benchmark.results),
     ...(benchmark.latency === undefined ? [] : [latencyText(benchmark.latency)]),
   ].join('\n\n') + '\n';

@@ -1,6 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matrix, type Progress } from '@bon/core';
+import { nearestNeighbors } from '@bon/neighbors';
 import { umap } from '@bon/umap';
+import { recallAmong } from './knn-recall.mts';
+
+/** Where neighbours are sought approximately, and true ones are found in seconds. */
+const JUDGED = { from: 20_000, to: 200_000 };
 
 /** Run as `node umap-ours POINTS ROWS COLS EPOCHS THREADS FITS MAP`; started at BON_START. Prints a line of JSON. */
 const [path = '', ...numbers] = process.argv.slice(2);
@@ -37,5 +42,13 @@ for (let fit = 0; fit < fits; fit++) {
   if (took < seconds) [seconds, stages] = [took, ends];
 }
 const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
-process.stdout.write(`${JSON.stringify({ coldSeconds, seconds, stages, peakMemoryBytes })}\n`);
+const recall =
+  rows >= JUDGED.from && rows <= JUDGED.to
+    ? await recallAmong(await nearestNeighbors(points, { k: 15 }, { seed: 0, threads }), points, {
+        threads,
+      })
+    : undefined;
+process.stdout.write(
+  `${JSON.stringify({ coldSeconds, seconds, stages, peakMemoryBytes, recall })}\n`,
+);
 process.exit(0);

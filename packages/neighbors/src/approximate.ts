@@ -1,4 +1,4 @@
-import { type KnnGraph, type Run } from '@bon/core';
+import { type KnnGraph, type Run, within } from '@bon/core';
 import { bySketch } from './by-sketch.ts';
 import { type GraphSearch } from './descend.ts';
 import { inTreeOrder } from './in-tree-order.ts';
@@ -31,7 +31,9 @@ export async function approximateNeighbors(
   const enough = Math.max(search.k, AROUND);
   const wanted = { points, measure, k: enough };
   const { found, order } =
-    sketch === undefined ? await inTreeOrder(wanted, run) : await bySketch(wanted, sketch, run);
+    sketch === undefined
+      ? await inTreeOrder(wanted, run)
+      : await bySketch(wanted, sketch, within(run, '', 0.12, 1));
   const around = columnsOf(found, 1, AROUND);
   return { graph: inOrder(found, order, search.k), order, around };
 }

@@ -1,6 +1,6 @@
 import { type FeatureMatrix, type Run, takeFeatureRows, within } from '@bon/core';
-import { descend, descendRoughly, type GraphSearch } from './descend.ts';
-import { byTrees, inTreeOrder, MORE, type Ordered, squared } from './in-tree-order.ts';
+import { descend, descendRoughly, type GraphSearch, MORE } from './descend.ts';
+import { byTrees, inTreeOrder, type Ordered, squared } from './in-tree-order.ts';
 import { measuredAgain } from './measured-again.ts';
 import { recallOf } from './recall-of.ts';
 import { resized } from './reorder.ts';
@@ -29,13 +29,13 @@ export async function bySketch(
   const few = Math.min(points.rows, k + MORE);
   const many = Math.min(points.rows, Math.ceil(TRIED * few));
   const narrow = { points: sketch, measure, k: many };
-  const { sorted, first, order } = await byTrees(narrow, within(run, '', 0, 0.3));
+  const { sorted, first, order } = await byTrees(narrow, within(run, '', 0, 0.4));
   const depth = { reach: Math.min(many - 1, k + AHEAD), share: SHARE };
   const search = { ...narrow, points: sorted };
-  const rough = await descendRoughly(search, first, depth, within(run, '', 0.3, 0.7));
-  const found = await measuredAgain({ points, order }, rough, few, within(run, '', 0.7, 0.9));
-  const recall = await recallOf({ points, order }, found, k, within(run, '', 0.9, 1));
-  const rest = within(run, '', 0.9, 1);
+  const rough = await descendRoughly(search, first, depth, within(run, '', 0.4, 0.8));
+  const found = await measuredAgain({ points, order }, rough, few, within(run, '', 0.8, 0.95));
+  const recall = await recallOf({ points, order }, found, k, within(run, '', 0.95, 1));
+  const rest = within(run, '', 0.95, 1);
   if (recall < SOME_RECALL) return inTreeOrder(wanted, rest);
   if (recall >= ENOUGH_RECALL) return { found: resized(found, k), order };
   const whole = { ...wanted, points: takeFeatureRows(points, order) };

@@ -2,7 +2,7 @@ import { BonError, type KnnGraph } from '@bon/core';
 
 /**
  * Returns `knn` when it is what KnnGraph says: n × k, every index -1 or a point, distances ascending and not
- * negative, each point first in its own row.
+ * negative, each point first in its own row and no other twice.
  *
  * @throws BonError `input` naming the row at fault.
  */
@@ -34,6 +34,8 @@ function faultOfRow({ n, k, indices, distances }: KnnGraph, i: number): string |
       return `has distance ${distances[p]} after ${distances[p - 1]}, expected ascending ones`;
     if ((indices[p] === -1) !== (distances[p] === Infinity))
       return `has index ${indices[p]} at distance ${distances[p]}, expected -1 and Infinity together`;
+    if (indices[p] !== -1 && indices.subarray(i * k, p).includes(indices[p]))
+      return `names point ${indices[p]} twice`;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { type Measure, numberOf, placesOf, shapeSlot, sideSlots } from './exact/
 /** Points of a part. */
 const GRAIN = 256;
 /** Rounds at most; most searches end by themselves before. */
-const ROUNDS = 12;
+export const ROUNDS = 12;
 
 /** What is looked for: the k nearest points of every point. */
 export interface GraphSearch {
@@ -24,10 +24,12 @@ export interface Depth {
   readonly share: number;
 }
 
+/** Neighbours that descent keeps beyond those asked for; they lead to others. */
+export const MORE = 5;
 /** Entries around a point, both ways, as a share of those it keeps. */
-const BREADTH = 1.5;
+export const BREADTH = 1.5;
 /** A search that is to find nearly all ends when a round changes less than this share. */
-const SHARE = 0.001;
+export const SHARE = 0.001;
 
 /**
  * Nearest-neighbour descent from a first graph: round by round every point looks at the neighbours of its
@@ -56,12 +58,13 @@ export async function descendRoughly(
   depth: Depth,
   run: Run,
 ): Promise<KnnGraph> {
-  const arena = await settled(search, first, depth, run);
+  const arena = await settled({ ...search, k: 0 }, first, depth, run);
   const graph = entriesIn(arena, search);
   arena.close();
   return graph;
 }
 
+/** After the last round; with `k` places a row for what is then measured directly. */
 async function settled(
   { points, measure, k }: GraphSearch,
   first: KnnGraph,

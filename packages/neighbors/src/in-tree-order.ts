@@ -6,7 +6,7 @@ import {
   takeFeatureRows,
   within,
 } from '@bon/core';
-import { descend, type GraphSearch } from './descend.ts';
+import { descend, type GraphSearch, MORE } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { leafMeans } from './leaf-means.ts';
 import { partition } from './partition.ts';
@@ -19,8 +19,6 @@ export const LEAF = 256;
 const VISITS = 4;
 /** A neighbour that one tree parts from its point is seldom parted by another. */
 const TREES = 2;
-/** Neighbours that descent keeps beyond those asked for; they lead to others. */
-export const MORE = 5;
 
 /** Neighbours by the places of their points in an order. */
 export interface Ordered {

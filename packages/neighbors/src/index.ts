@@ -16,4 +16,5 @@ export { nearestNeighbors, type NeighborOptions } from './nearest-neighbors.ts';
 export { type IndexOptions, neighborIndex, type NeighborIndex } from './neighbor-index.ts';
 export { type Seeker } from './seek.ts';
 export { orthonormalize } from './orthonormalize.ts';
+export { featuresCompared } from './sketch.ts';
 export { asPoints, type Points } from './points.ts';

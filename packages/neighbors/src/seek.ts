@@ -2,6 +2,7 @@ import { type FeatureMatrix, type KnnGraph, type Run, takeFeatureRows } from '@b
 import { type ApproximateGraph } from './approximate.ts';
 import { LEAF } from './in-tree-order.ts';
 import { bothWays } from './both-ways.ts';
+import { BREADTH } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { type Measure } from './exact/sides.ts';
 import { nearestOfFew } from './few.ts';
@@ -13,8 +14,6 @@ import { openSeek, type SeekArena, type SeekWorld, type Started, STARTS } from '
 const FEW = 64;
 /** Entries that those may store in the sparse block, all together. */
 const FEW_STORED = 8192;
-/** Entries around a point, both ways, as a share of those it keeps. */
-const BREADTH = 1.5;
 
 /** Answers queries about points that were made ready. */
 export type Seeker = (queries: FeatureMatrix, k: number, run: Run) => Promise<KnnGraph>;

@@ -14,6 +14,20 @@ const BLOCK = 512;
 /** Rounds of power iteration; neighbours need no exact directions. */
 const ROUNDS = 3;
 
+/** Whether a sketch of points pays: dense and wide ones, and more of them than it has features. */
+function isSketched({ dense, sparse, rows }: FeatureMatrix): boolean {
+  return sparse.cols === 0 && dense.cols >= WORTH * WIDTH && rows >= WIDTH;
+}
+
+/**
+ * How many features the search for neighbours pays for, by point: those that it stores, or those of a sketch and what
+ * little making it takes.
+ */
+export function featuresCompared(points: FeatureMatrix): number {
+  const { dense, sparse, rows } = points;
+  return isSketched(points) ? WIDTH + dense.cols / 20 : dense.cols + sparse.values.length / rows;
+}
+
 /**
  * The points along their 96 principal directions, between which neighbours are found in a fraction of the time;
  * undefined where points are sparse or too narrow for it to pay.
@@ -21,10 +35,11 @@ const ROUNDS = 3;
  * @see Halko, Martinsson, Tropp 2011, arXiv:0909.4061.
  */
 export async function sketchOf(
-  { dense, sparse, rows }: FeatureMatrix,
+  points: FeatureMatrix,
   run: Run,
 ): Promise<FeatureMatrix | undefined> {
-  if (sparse.cols > 0 || dense.cols < WORTH * WIDTH || rows < WIDTH) return undefined;
+  if (!isSketched(points)) return undefined;
+  const { dense } = points;
   const silent = { ...run, onProgress: undefined };
   const directions = await principalDirections(centredSample(dense), silent);
   return denseFeatures(await timesWide(dense, directions, silent));

@@ -61,3 +61,18 @@ test('an index over wide points finds the point that is asked for', async () => 
   expect([...indices]).toEqual(Array.from({ length: 20 }, (_, i) => i));
   expect([...distances]).toEqual(new Array<number>(20).fill(0));
 });
+
+test.each(['exact', 'approximate'] as const)(
+  'points whose squares overflow are refused, %s',
+  async (algorithm) => {
+    const { dense } = wide(12, 0.5);
+    const points = matrix(
+      N,
+      COLS,
+      dense.data.map((value) => value * 1e25),
+    );
+    await expect(nearestNeighbors(points, { k: K, algorithm })).rejects.toThrow(
+      'farther than 9.2e+18 from the middle',
+    );
+  },
+);

@@ -1,4 +1,5 @@
 import { type FeatureMatrix } from '@bon/core';
+import { featuresCompared } from '@bon/neighbors';
 import { epochsFor, type UmapSettings } from './options.ts';
 
 /** Where each stage begins and ends, 0 to 1, by how long it takes. */
@@ -10,21 +11,17 @@ export interface Shares {
   readonly init: number;
 }
 
-/** Nanoseconds of a thread, measured: a pair by a feature, an edge in the graph, an edge in the start, an edge an epoch. */
-const COST = { pair: 0.04, edge: 250, start: 400, epoch: 35 } as const;
+/** Nanoseconds on two threads, measured: a pair by a feature, an edge in the graph, an edge in the start, an edge an epoch. */
+const COST = { pair: 0.045, edge: 1000, start: 1000, epoch: 16 } as const;
 /** A point is compared with no more than this many and this share of the rest. */
 const COMPARED = { most: 20000, share: 0.1 } as const;
 
 /** How the time of a fit will be spent: what its progress says. */
-export function sharesOf(
-  { rows, dense, sparse }: FeatureMatrix,
-  settings: UmapSettings,
-  hasKnn: boolean,
-): Shares {
+export function sharesOf(points: FeatureMatrix, settings: UmapSettings, hasKnn: boolean): Shares {
+  const { rows } = points;
   const edges = rows * settings.nNeighbors;
-  const features = dense.cols + sparse.values.length / rows;
   const compared = Math.max(Math.min(rows, COMPARED.most), COMPARED.share * rows);
-  const neighbors = hasKnn ? 0 : COST.pair * rows * compared * features;
+  const neighbors = hasKnn ? 0 : COST.pair * rows * compared * featuresCompared(points);
   const graph = COST.edge * edges;
   const start = settings.init === 'spectral' ? COST.start * edges : 0;
   const layout = COST.epoch * edges * epochsFor(rows, settings.nEpochs);

@@ -104,3 +104,10 @@ test('with unique, a point has the target of the first of its rows', async () =>
   const { output } = await umap(options).fit({ points, target: [0, 1, 1, 1] });
   expect([...(output.distinct ?? [])]).toEqual([0, 0, 1, 2]);
 });
+
+test('a start that holds what is not finite is refused, by its row', async () => {
+  const init = matrix(3, 2, Float32Array.of(0, 0, 1, NaN, 2, 2));
+  await expect(umap({ init }).fit({ points: rowsOf([0, 0], [1, 1], [2, 2]) })).rejects.toThrow(
+    'init has NaN in row 1, expected finite numbers',
+  );
+});

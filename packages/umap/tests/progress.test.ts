@@ -24,10 +24,7 @@ test.each(stages)('a call that is cancelled in %s ends there', async (wanted) =>
 
 test('progress begins at 0, ends at 1, never falls, and gives the layout most of it', async () => {
   const told: { stage: string; fraction: number }[] = [];
-  await umap({ nEpochs: 200 }).fit(
-    { points: clouds(3, 100) },
-    { onProgress: (one) => told.push(one) },
-  );
+  await umap().fit({ points: clouds(3, 100) }, { onProgress: (one) => told.push(one) });
   const fractions = told.map(({ fraction }) => fraction);
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   expect(fractions.at(-1)).toBe(1);

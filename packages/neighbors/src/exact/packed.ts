@@ -1,7 +1,10 @@
-import { type FeatureMatrix, log2, transposeCsr } from '@bon/core';
+import { BonError, type FeatureMatrix, log2, transposeCsr } from '@bon/core';
 
 /** How many rows a panel holds, feature by feature. */
 const PANEL = 8;
+
+/** Squares of distances between rows of at most this squared length are still numbers in single precision. */
+const LONGEST = 2 ** 126;
 
 /** Points as the exact search reads them. */
 export interface Packed {
@@ -31,7 +34,11 @@ export function centresOf({ dense, rows }: FeatureMatrix): Float32Array {
   });
 }
 
-/** Packs points in panels, `centres` taken off. */
+/**
+ * Packs points in panels, `centres` taken off.
+ *
+ * @throws BonError `input` when a row is so long that squares of distances overflow.
+ */
 export function pack(features: FeatureMatrix, centres: Float32Array): Packed {
   const { dense, rows } = features;
   const { data, cols } = dense;
@@ -42,8 +49,18 @@ export function pack(features: FeatureMatrix, centres: Float32Array): Packed {
     for (let c = 0; c < cols; c++, at++, to += PANEL) panels[to] = data[at] - centres[c];
   }
   const norms = new Float32Array(padded);
-  for (let i = 0; i < rows; i++) norms[i] = denseNorm(panels, cols, i) + sparseNorm(features, i);
+  for (let i = 0; i < rows; i++) {
+    norms[i] = denseNorm(panels, cols, i) + sparseNorm(features, i);
+    if (!(norms[i] <= LONGEST)) throw tooLong();
+  }
   return { panels, norms };
+}
+
+function tooLong(): BonError {
+  return new BonError(
+    'input',
+    `neighbors: a point lies farther than ${Math.sqrt(LONGEST).toPrecision(2)} from the middle of all, expected distances whose squares single precision holds. Scale the features down.`,
+  );
 }
 
 /** A sparse block by columns: column c is held by the rows `members[starts[c] … starts[c + 1] - 1]`. */

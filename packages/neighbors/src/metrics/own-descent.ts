@@ -1,5 +1,6 @@
 import { breather, type FeatureMatrix, type KnnGraph, rngOf, type Run, within } from '@bon/core';
 import { bothWays } from '../both-ways.ts';
+import { BREADTH, MORE, ROUNDS, SHARE } from '../descend.ts';
 import { partition } from '../partition.ts';
 import { place } from '../place.ts';
 import { sortTies } from '../ties.ts';
@@ -7,13 +8,6 @@ import { sortTies } from '../ties.ts';
 /** Points of a leaf, each of which is compared with every other. */
 const LEAF = 32;
 const TREES = 4;
-/** Neighbours kept beyond those asked for; they lead to others. */
-const MORE = 5;
-const ROUNDS = 12;
-/** Entries around a point, both ways, as a share of those it keeps. */
-const BREADTH = 1.5;
-/** A search ends when a round changes less than this share of all entries. */
-const SHARE = 0.001;
 
 /** Points with the distance of any two of them, by number. */
 export interface Asked {

@@ -28,7 +28,7 @@ const NOISE = 1e-4;
 /**
  * The start of a layout, each axis filling 0 … 10.
  *
- * @throws BonError `option` when `init` is a matrix of another shape; `unsupported` for `pca` without points.
+ * @throws BonError `option` when `init` is a matrix of another shape or holds what is not finite; `unsupported` for `pca` without points.
  */
 export async function layoutStart(
   init: InitName | Matrix,
@@ -62,6 +62,12 @@ function given(init: Matrix, { graph, dims }: InitInput): Matrix {
     throw new BonError(
       'option',
       `umap: init is ${init.rows} × ${init.cols}, expected ${graph.rows} × ${dims}.`,
+    );
+  const at = init.data.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0)
+    throw new BonError(
+      'option',
+      `umap: init has ${init.data[at]} in row ${Math.floor(at / dims)}, expected finite numbers.`,
     );
   return init;
 }
