@@ -20,27 +20,26 @@ const PATIENCE = 120_000;
 interface Example {
   /** The document, relative to the repository. */
   readonly path: string;
-  /** Its `ts` blocks, one after the other; of a README the first, which stands by itself. */
+  /** Its `ts` blocks, one after the other. */
   readonly code: string;
   /** Its `text` blocks: what the code prints. */
   readonly printed: string;
 }
 
 const examples = [
-  ...inFolder('packages').map((name) => exampleIn(`packages/${name}/README.md`, 1)),
-  ...inFolder('docs/guides').map((name) => exampleIn(`docs/guides/${name}`, Infinity)),
+  ...inFolder('packages').map((name) => exampleIn(`packages/${name}/README.md`)),
+  ...inFolder('docs/guides').map((name) => exampleIn(`docs/guides/${name}`)),
 ].filter(({ code }) => code !== '');
 
 function inFolder(folder: string): string[] {
   return readdirSync(join(root, folder));
 }
 
-function exampleIn(path: string, most: number): Example {
+function exampleIn(path: string): Example {
   const text = readFileSync(join(root, path), 'utf8');
   const blocks = (language: string): string =>
     [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
       .filter(([, name]) => name === language)
-      .slice(0, most)
       .map(([, , content]) => content)
       .join('\n');
   return { path, code: blocks('ts'), printed: blocks('text') };

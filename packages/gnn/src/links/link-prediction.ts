@@ -47,7 +47,7 @@ export type LinkPrediction = Estimator<SageInputs, Fit<LinkModel, LinkPrediction
  * @throws BonError `option` for an unknown or unfit option; `fit` throws `input` for data that doesn't fit together.
  * @example
  * const { model } = await linkPrediction({ epochs: 200 }).fit({ graph, features });
- * const ranks = await model.ranks({ graph, features }, heldOut);
+ * const ranks = await model.ranks({ graph, features, links: heldOut });
  */
 export function linkPrediction(options: LinkPredictionOptions = {}): LinkPrediction {
   const settings = checkLinkOptions(options);
