@@ -25,6 +25,9 @@ const SMALLEST_GAIN = 1e-10;
 /** Values that a thread should have to sum: with fewer, waiting for one another takes longer than the work. */
 const VALUES_A_THREAD = 2 ** 17;
 
+/** Scratch of a thread: a sum for each word of four features that have two cells. */
+const WORDS_BYTES = 256;
+
 /** A place where trees grow one after the other, each the leaf that gains most first. */
 export interface LeafWise {
   /** Weighs the steps that the rows want and grows a tree to them; what it gives is overwritten by the next. */
@@ -48,7 +51,10 @@ export async function openLeafWise(
   const maxLeaves = mostLeaves(kept.length, options);
   const slots = slotsFor(cells, kept, maxLeaves);
   const values = kept.length * (cells.dense + 1) + cells.entries.length;
-  const arena = await openArena(slots, run, { maxThreads: Math.ceil(values / VALUES_A_THREAD) });
+  const arena = await openArena(slots, run, {
+    scratchBytes: WORDS_BYTES,
+    maxThreads: Math.ceil(values / VALUES_A_THREAD),
+  });
   const { array, at } = arena;
   const sizes = { ...cells, rows: cells.pointers.length - 1, kept: kept.length, maxLeaves };
   const limits = { ...options, maxDepth: Math.min(options.maxDepth, maxLeaves) };

@@ -40,12 +40,14 @@ export function writeWholeSteps(
 }
 
 function weighSteps({ slopes, curvatures }: Steps, weights: Float64Array) {
-  const { abs, max } = Math;
+  const { abs } = Math;
   let slope = 0;
   let curvature = 0;
   for (let i = 0; i < weights.length; i++) {
-    slope = max(slope, abs((slopes[i] *= weights[i])));
-    curvature = max(curvature, (curvatures[i] *= weights[i]));
+    const steep = abs((slopes[i] *= weights[i]));
+    const curved = (curvatures[i] *= weights[i]);
+    if (steep > slope) slope = steep;
+    if (curved > curvature) curvature = curved;
   }
   return { slope, curvature };
 }

@@ -49,7 +49,7 @@ export interface Grown {
 }
 
 /** Room for the trees of one batch, in bytes; memory that no node comes to use is never touched. */
-const BATCH_BYTES = 2 ** 29;
+const BATCH_BYTES = 2 ** 30;
 
 /** What trees are grown from. */
 export interface GrowInput {

@@ -25,6 +25,7 @@ export function treeCount({ roots }: Trees): number {
 
 /** Puts trees one after the other. */
 export function joinTrees(parts: readonly Trees[]): Trees {
+  if (parts.length === 1) return parts[0];
   let total = 0;
   const starts = parts.flatMap(({ roots }) => {
     const before = total;

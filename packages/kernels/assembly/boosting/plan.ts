@@ -32,7 +32,7 @@ export let tree: usize = 0;
 export let isTried: usize = 0;
 
 export let rowUnit: f64 = 0;
-let perRow: f64 = 0;
+export let perRow: f64 = 0;
 export let stepUnit: f64 = 0;
 export let weightUnit: f64 = 0;
 export let smallestGain: f64 = 0;

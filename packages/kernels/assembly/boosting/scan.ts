@@ -1,6 +1,6 @@
 import {
-  candidates, cellStart, groups, hasMissing, highs, lambda, leafAt, lows, minSamplesLeaf, nodeKey, proxyOf, rankOf,
-  rowUnit, stepUnit, sumAt, weightIn, weightUnit,
+  candidates, cellStart, groups, hasMissing, highs, lambda, leafAt, lows, minSamplesLeaf, nodeKey, perRow, proxyOf, rankOf,
+  rowUnit, stepUnit, sumAt, weightUnit,
 } from './plan';
 import { i32At } from '../forest/grower';
 
@@ -56,18 +56,16 @@ export function scanFeature(leaf: i32, f: i32): void {
 function scanCells(own: i32): void {
   if (hasLost) return scanLossy(own);
   const end = sumsAt + ((<usize>own) << 4);
+  const all = f64x2.replace_lane(f64x2.splat(allSteps), 1, allWeights);
   const mostWeight = allWeights - leastWeight;
   let at = sumsAt;
-  let step: f64 = 0;
-  let weight: f64 = 0;
-  for (; at < end && weight < leastWeight; at += 16) {
-    step += load<f64>(at);
-    weight += load<f64>(at, 8);
-  }
-  while (weight <= mostWeight) {
-    if (isNear(step, weight)) trySides(<i32>((at - sumsAt) >> 4) - 1, step, weight, 0);
-    step += load<f64>(at);
-    weight += load<f64>(at, 8);
+  let sum = f64x2.splat(0);
+  for (; at < end && f64x2.extract_lane(sum, 1) < leastWeight; at += 16)
+    sum = f64x2.add(sum, v128.load(at));
+  while (f64x2.extract_lane(sum, 1) <= mostWeight) {
+    if (isNear(sum, f64x2.sub(all, sum)))
+      trySides(<i32>((at - sumsAt) >> 4) - 1, f64x2.extract_lane(sum, 0), f64x2.extract_lane(sum, 1), 0);
+    sum = f64x2.add(sum, v128.load(at));
     at += 16;
   }
 }
@@ -90,16 +88,20 @@ function scanLossy(own: i32): void {
 /** Half the digits of a Float64, so that rounding can't hide a split that is as good as the best. */
 const NEARLY: f64 = 1 - 1e-8;
 
-/** Whether a split may be as good as the best, told without dividing. */
+/** Whether a split may be as good as the best, told without dividing; each side as its steps and its weights. */
 // @ts-ignore: decorator
 @inline
-function isNear(step: f64, weight: f64): bool {
-  const left = step * stepUnit;
-  const right = (allSteps - step) * stepUnit;
-  const leftWeight = weightIn(weight) * weightUnit + lambda;
-  const rightWeight = weightIn(allWeights - weight) * weightUnit + lambda;
-  const pure = left * left * rightWeight + right * right * leftWeight;
-  return pure >= bestProxy * NEARLY * leftWeight * rightWeight;
+function isNear(left: v128, right: v128): bool {
+  const steps = f64x2.mul(v128.shuffle<f64>(left, right, 0, 2), f64x2.splat(stepUnit));
+  const weights = v128.shuffle<f64>(left, right, 1, 3);
+  const counted = f64x2.mul(f64x2.floor(f64x2.mul(weights, f64x2.splat(perRow))), f64x2.splat(rowUnit));
+  const own = f64x2.add(
+    f64x2.mul(f64x2.sub(weights, counted), f64x2.splat(weightUnit)),
+    f64x2.splat(lambda),
+  );
+  const pure = f64x2.mul(f64x2.mul(steps, steps), v128.shuffle<f64>(own, own, 1, 0));
+  const both = f64x2.extract_lane(own, 0) * f64x2.extract_lane(own, 1);
+  return f64x2.extract_lane(pure, 0) + f64x2.extract_lane(pure, 1) >= bestProxy * NEARLY * both;
 }
 
 /** Tries a split after a cell, whose left side has these sums; `missing` as in a candidate. */

@@ -14,6 +14,7 @@ import type { Twin } from './twin.ts';
  * split of both: of four dense features a part, and of all sparse ones in the last part.
  *
  * Arguments: plan (a BoostPlan, see boosting/plan.ts). Range: groups, and one more when there are sparse features.
+ * Scratch: 256 bytes.
  */
 export const sumCells: Twin = (views) => (plan, begin, end) => {
   const b = openBooster(views, plan);

@@ -83,6 +83,7 @@ function grow(world: World) {
       return Array.from({ length: maxLeaves }, () => [split, sum]).flat();
     },
     outputs: ['tree', 'splits', 'leaves', 'order', 'sums'],
+    scratchBytes: 256,
     tolerance: 0,
   });
 }
