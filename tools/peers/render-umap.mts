@@ -133,7 +133,7 @@ export const renderUmap = (benchmark: UmapBenchmark): string =>
     '<!-- Rendered from umap.json by `npm run peers -- umap`; do not edit. -->',
     provenance(benchmark),
     markdownTable(speed, benchmark.results),
-    'Memory is the peak of the whole process; trust is trustworthiness of 15 neighbours over 1,000 rows.',
+    'Memory is the peak of the whole process; trust is trustworthiness of 15 neighbours over 1,000 rows, beyond 10,000 points over 200.',
     markdownTable(rest, benchmark.results),
     'Where the time of bon goes; recall is the share of the true 15 nearest that the map is made from, over 500 rows, where they are sought approximately:',
     markdownTable(stages, benchmark.results),

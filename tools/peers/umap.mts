@@ -72,7 +72,7 @@ function measure(one: UmapCase, threads: number, folder: string, results: readon
   return { found, repeats, load: [loadBefore, loadavg()[0] ?? NaN] as const };
 }
 
-/** How trustworthy the map is that a side left behind; only where that does not take longer than the maps. */
+/** How trustworthy the map is that a side left behind, over fewer rows where each of them takes long. */
 async function judged(
   one: UmapCase,
   turns: readonly UmapSideResult[],
@@ -80,7 +80,6 @@ async function judged(
   side: UmapSide,
 ): Promise<UmapSideResult> {
   const best = least(turns);
-  if (one.rows > REPEATED_UP_TO) return best;
   const read = (name: string, cols: number) => {
     const bytes = readFileSync(join(folder, name));
     const length = one.rows * cols;
@@ -90,7 +89,7 @@ async function judged(
       new Float32Array(bytes.buffer.slice(bytes.byteOffset), 0, length),
     );
   };
-  const options = { k: 15, sample: 1000 };
+  const options = { k: 15, sample: one.rows > REPEATED_UP_TO ? 200 : 1000 };
   const [points, map] = [read('points.f32', one.cols), read(`${side}.f32`, 2)];
   return { ...best, trustworthiness: await trustworthiness(points, map, options) };
 }
