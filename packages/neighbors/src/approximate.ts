@@ -1,4 +1,4 @@
-import { type KnnGraph, type Run, within } from '@bon/core';
+import { breather, type KnnGraph, type Run, within } from '@bon/core';
 import { bySketch } from './by-sketch.ts';
 import { type GraphSearch } from './descend.ts';
 import { inTreeOrder } from './in-tree-order.ts';
@@ -34,7 +34,10 @@ export async function approximateNeighbors(
     sketch === undefined
       ? await inTreeOrder(wanted, run)
       : await bySketch(wanted, sketch, within(run, '', 0.12, 1));
+  const breathe = breather(run, 0);
+  await breathe();
   const around = columnsOf(found, 1, AROUND);
+  await breathe();
   return { graph: inOrder(found, order, search.k), order, around };
 }
 

@@ -1,4 +1,5 @@
 import {
+  breather,
   type FeatureMatrix,
   type KnnGraph,
   rngOf,
@@ -48,10 +49,14 @@ export async function byTrees({ points, measure, k }: GraphSearch, run: Run): Pr
   const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
   const sorted = takeFeatureRows(points, order);
   const search = { points: sorted, measure, k };
+  const breathe = breather(run, 0);
   let graph = await throughLeaves(search, within(run, '', 0, 1 / TREES));
   for (let tree = 1; tree < TREES; tree++) {
     const share = within(run, '', tree / TREES, (tree + 1) / TREES);
-    graph = nearestOfBoth(graph, await throughTree(search, tree, share));
+    const other = await throughTree(search, tree, share);
+    await breathe();
+    graph = nearestOfBoth(graph, other);
+    await breathe();
   }
   const first = measure.metric === 'euclidean' ? squared(graph) : graph;
   return { sorted, first, order };
@@ -61,7 +66,9 @@ async function throughTree(search: GraphSearch, tree: number, run: Run): Promise
   const rng = rngOf(run, `neighbors/partition/${tree}`);
   const order = await partition(search.points, LEAF, rng, run);
   const sorted = { ...search, points: takeFeatureRows(search.points, order) };
-  return inOrder(await throughLeaves(sorted, run), order, search.k);
+  const found = await throughLeaves(sorted, run);
+  await breather(run, 0)();
+  return inOrder(found, order, search.k);
 }
 
 /** The graph at the squares of its distances, as descent along straight lines has them. */

@@ -21,7 +21,10 @@ export async function partition(
     if (to - from <= leaf) continue;
     const members = order.subarray(from, to);
     const direction = directionAmong(points, members, rng);
-    for (const i of members) along[i] = project(points, direction, i);
+    for (let at = 0; at < members.length; at += SLICE) {
+      for (const i of members.subarray(at, at + SLICE)) along[i] = project(points, direction, i);
+      await breathe();
+    }
     const middle = from + leaf * Math.ceil((to - from) / leaf / 2);
     part(members, middle - from, along);
     pending.push([middle, to], [from, middle]);
@@ -30,6 +33,8 @@ export async function partition(
   return order;
 }
 
+/** Points that are projected between two breaths. */
+const SLICE = 4096;
 /** Pairs looked at for each line; the pair farthest apart gives it. */
 const PAIRS = 8;
 

@@ -1,9 +1,11 @@
-import { type KnnGraph, matrix, type Run } from '@bon/core';
+import { breather, type KnnGraph, matrix, type Run } from '@bon/core';
 import { type Taken } from './measured-again.ts';
 import { timesWide } from './times-wide.ts';
 
 /** Points whose true neighbours are found to judge all. */
 const JUDGES = 64;
+/** Rows that are measured between two breaths. */
+const SLICE = 1024;
 /** Squares that come from products have fewer digits than distances. */
 const NEARLY = 1 + 1e-4;
 
@@ -22,15 +24,21 @@ export async function recallOf(
     for (let c = 0; c < cols; c++) rows.data[c * JUDGES + j] = data[row * cols + c];
   });
   const products = await timesWide(dense, rows, run);
-  const lengths = Float64Array.from({ length: n }, (_, i) => squareOf(data, i * cols, cols));
+  const breathe = breather(run);
+  const lengths = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (i % SLICE === 0) await breathe();
+    lengths[i] = squareOf(data, i * cols, cols);
+  }
   let hits = 0;
-  places.forEach((place, j) => {
+  for (const [j, place] of places.entries()) {
+    await breathe();
     const row = order[place];
     const squareTo = (i: number): number =>
       lengths[i] + lengths[row] - 2 * products.data[i * JUDGES + j];
     const farthest = leastOf(n, squareTo, k) * NEARLY;
     for (let p = 0; p < k; p++) if (distances[place * kept + p] ** 2 <= farthest) hits++;
-  });
+  }
   return hits / (JUDGES * k);
 }
 

@@ -1,17 +1,29 @@
-import { type Csr, type FeatureMatrix, matrix } from '@bon/core';
+import { breather, type Csr, type FeatureMatrix, matrix, type Run } from '@bon/core';
+
+/** Points that are summed between two breaths. */
+const SLICE = 1024;
 
 /** The mean of the points of each part, a row a part; the sparse block stays sparse. */
-export function partMeans(points: FeatureMatrix, parts: readonly Int32Array[]): FeatureMatrix {
+export async function partMeans(
+  points: FeatureMatrix,
+  parts: readonly Int32Array[],
+  run: Run,
+): Promise<FeatureMatrix> {
   const { cols, data } = points.dense;
   const dense = matrix(parts.length, cols);
-  parts.forEach((members, part) => {
+  const breathe = breather(run);
+  for (const [part, members] of parts.entries()) {
     const sums = new Float64Array(cols);
-    for (const i of members) for (let c = 0; c < cols; c++) sums[c] += data[i * cols + c];
+    for (let at = 0; at < members.length; at += SLICE) {
+      await breathe();
+      for (const i of members.subarray(at, at + SLICE))
+        for (let c = 0; c < cols; c++) sums[c] += data[i * cols + c];
+    }
     dense.data.set(
       sums.map((sum) => sum / members.length),
       part * cols,
     );
-  });
+  }
   return { ...points, rows: parts.length, dense, sparse: sparseMeans(points.sparse, parts) };
 }
 

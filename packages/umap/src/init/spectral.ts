@@ -66,7 +66,7 @@ async function placesOf(
   run: Run,
 ): Promise<Matrix> {
   if (points === undefined) return circle(parts.length, dims);
-  const places = await principalMap(partMeans(points, parts), dims, run);
+  const places = await principalMap(await partMeans(points, parts, run), dims, run);
   const scale = largest(places.data);
   return matrix(
     parts.length,
