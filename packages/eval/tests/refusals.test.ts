@@ -3,6 +3,7 @@ import {
   accuracy,
   bootstrap,
   calibration,
+  confusion,
   describe as describeFeatures,
   evaluate,
   type EvaluationMetricName,
@@ -38,6 +39,10 @@ const split = { train: Int32Array.of(0, 1), test: Int32Array.of(2, 3) };
 
 test.each<[() => unknown, string]>([
   [() => accuracy([NaN, 1], [NaN, 1]), 'accuracy: row 0 is NaN'],
+  [
+    () => confusion([0, 3], [0, 1], [0, 1]),
+    'row 1 is of class 3, called 1, expected classes among 0, 1',
+  ],
   [() => precision([0, 1, 2], [0, 1, 1]), 'the classes are 0, 1, 2, expected 1 and one other'],
   [() => precision([0, 2], [0, 2]), 'the classes are 0, 2, expected 1 and one other'],
   [() => ranksOf(matrix(1, 3), [0.5]), 'the true candidate of row 0 is 0.5'],
@@ -113,4 +118,10 @@ test('precision of one class is that of class 1, which may be absent', () => {
 test('the log loss of rows that lack a class takes the classes of all columns', () => {
   const proba = matrix(2, 3, Float32Array.of(0.5, 0.25, 0.25, 0.125, 0.75, 0.125));
   expect(logLoss([0, 2], proba, [0, 1, 2])).toBeCloseTo((Math.log(2) + Math.log(8)) / 2, 12);
+});
+
+test('a confusion counts the classes that are asked for, in their order', () => {
+  const { classes, counts } = confusion([2, 0, 2], [2, 2, 0], [2, 1, 0]);
+  expect(classes).toEqual([2, 1, 0]);
+  expect([...counts]).toEqual([1, 0, 1, 0, 0, 0, 1, 0, 0]);
 });

@@ -13,7 +13,7 @@ import {
   within,
 } from '@bon/core';
 import { flowsToGraph } from '@bon/datasets';
-import { accuracy, majorityBaseline, type Split, splitByTime } from '@bon/eval';
+import { accuracy, confusion, majorityBaseline, type Split, splitByTime } from '@bon/eval';
 import { featurize, type FeaturizeModel } from '@bon/featurize';
 import { graphSage, randomNodeFeatures, type SageModel, trainMask } from '@bon/gnn';
 import { endpoints, labelColumn, timeColumn } from './flow-columns.ts';
@@ -39,6 +39,8 @@ export interface NetworkScores {
   readonly inductiveAccuracy: number | null;
   readonly inductiveMajority: number | null;
   readonly topics: readonly string[];
+  /** How many test flows of a topic (row) were given a topic (column), by place in `topics`. */
+  readonly confusion: readonly (readonly number[])[];
 }
 
 /** The network over who talks to whom that learns the topics of the flows' labels. */
@@ -96,6 +98,7 @@ export async function learnLabels(
       inductiveAccuracy: fresh?.accuracy ?? null,
       inductiveMajority: fresh?.majority ?? null,
       topics: labels.output.names,
+      confusion: known.confusion,
     },
   };
 }
@@ -171,13 +174,20 @@ async function scoreUnseen(
 interface TopicScores {
   readonly accuracy: number;
   readonly majority: number;
+  readonly confusion: readonly (readonly number[])[];
 }
 
 function scoreTopics(topics: Matrix, scores: Matrix, rows: Int32Array): TopicScores {
   const truth = strongest(topics, rows);
+  const called = strongest(scores, rows);
+  const places = Array.from({ length: topics.cols }, (_, place) => place);
+  const { counts } = confusion(truth, called, places);
   return {
-    accuracy: accuracy(truth, strongest(scores, rows)),
+    accuracy: accuracy(truth, called),
     majority: majorityBaseline(truth).accuracy,
+    confusion: places.map((row) => [
+      ...counts.subarray(row * topics.cols, (row + 1) * topics.cols),
+    ]),
   };
 }
 

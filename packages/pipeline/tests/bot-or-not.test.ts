@@ -45,6 +45,14 @@ test('both forests beat always guessing the larger class', () => {
     expect(scores.classifier.accuracy).toBeGreaterThan(scores.classifier.baseline);
 });
 
+test('the network’s topics are told by what they were taken for', () => {
+  const { confusion, testFlows, accuracy, topics } = found.network.scores;
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  expect(confusion.map((row) => row.length)).toEqual(topics.map(() => topics.length));
+  expect(sum(confusion.flat())).toBe(testFlows);
+  expect(sum(confusion.map((row, i) => row[i] ?? 0)) / testFlows).toBeCloseTo(accuracy, 12);
+});
+
 test('the leading features are described for bots and for others, with both ratios of means', () => {
   const { nodes, sample } = resultsOf(found, circumstances);
   const { bots, others, ratios } = nodes.contrast;

@@ -1,8 +1,9 @@
+import { BonError } from '@bon/core';
 import { checkFinite, checkPairs } from './pairs.ts';
 
 /** How often class i was called class j. */
 export interface Confusion {
-  /** The classes on either side, ascending. */
+  /** The classes of rows and columns: those that occur, ascending, or those that were given. */
   readonly classes: readonly number[];
   /** Row-major, classes × classes: true class by row, called class by column. */
   readonly counts: Float64Array;
@@ -11,18 +12,31 @@ export interface Confusion {
 /**
  * Counts every pair of a true and a called class.
  *
- * @throws BonError `input` for arrays of different lengths, of no rows, or with values that are no finite numbers.
- * @see scikit-learn's `confusion_matrix`.
+ * @param among - the classes to count, in this order; default those that occur on either side, ascending.
+ * @throws BonError `input` for arrays of different lengths, of no rows, with values that are no finite numbers, or of
+ * classes that are not `among` those given.
+ * @see scikit-learn's `confusion_matrix`, whose `labels` are `among`.
  */
-export function confusion(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): Confusion {
+export function confusion(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  among?: readonly number[],
+): Confusion {
   checkPairs('confusion', yTrue, yPred);
   checkFinite('confusion', yTrue);
   checkFinite('confusion', yPred);
-  const classes = distinct(yTrue, yPred);
+  const classes = among ?? distinct(yTrue, yPred);
   const place = new Map(classes.map((value, i) => [value, i]));
   const counts = new Float64Array(classes.length * classes.length);
-  for (let i = 0; i < yTrue.length; i++)
-    counts[(place.get(yTrue[i]) ?? 0) * classes.length + (place.get(yPred[i]) ?? 0)] += 1;
+  for (let i = 0; i < yTrue.length; i++) {
+    const [row, column] = [place.get(yTrue[i]), place.get(yPred[i])];
+    if (row === undefined || column === undefined)
+      throw new BonError(
+        'input',
+        `confusion: row ${i} is of class ${yTrue[i]}, called ${yPred[i]}, expected classes among ${classes.join(', ')}.`,
+      );
+    counts[row * classes.length + column] += 1;
+  }
   return { classes, counts };
 }
 

@@ -81,6 +81,8 @@ export interface ReportNetwork {
     readonly inductiveAccuracy: number | null;
     readonly inductiveMajority: number | null;
     readonly topics: readonly string[];
+    /** How many test flows of a topic (row) were given a topic (column), by place in `topics`. */
+    readonly confusion?: readonly (readonly number[])[];
   };
   /** The topics of the labels, a row for each of `rows`. */
   readonly topics: FeatureMatrix;

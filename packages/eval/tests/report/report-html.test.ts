@@ -181,3 +181,30 @@ test('the pieces are what the page is made of, in its order', () => {
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(JSON.parse(JSON.stringify(payloads))).toEqual(payloads);
 });
+
+test('topics that are taken for others are told, those of no flow left out', () => {
+  const { network } = made();
+  if (network === undefined) throw new Error('there is no network');
+  const topics = [nasty, 'never', 'background'];
+  const confusion = [
+    [1200, 0, 3],
+    [0, 0, 0],
+    [4, 0, 0],
+  ];
+  const scores = { ...network.scores, topics, confusion };
+  const sections = reportPieces(made({ network: { ...network, scores } })).sections;
+  const { html } = sections.find(({ id }) => id === 'network') ?? { html: '' };
+  const table = html.slice(html.indexOf('<table class="confusion"'), html.indexOf('</table>'));
+  const cells = [...table.matchAll(/<td class="([a-z ]+)">([\d,]+)</g)].map(([, kind, text]) => [
+    kind,
+    text,
+  ]);
+  expect(cells).toEqual([
+    ['number right', '1,200'],
+    ['number', '3'],
+    ['number', '4'],
+    ['number right', '0'],
+  ]);
+  expect(table).not.toContain('never');
+  expect(table).not.toContain('<img');
+});

@@ -3,6 +3,7 @@ import { type Embed } from '../embed/embed.ts';
 import { heatPayload } from '../embed/heat.ts';
 import { type Html, html } from '../html.ts';
 import { count, percent } from '../words.ts';
+import { confusionTable } from './confusion-table.ts';
 import { bands } from './features.ts';
 import { type Section } from './section.ts';
 
@@ -37,6 +38,7 @@ function networkBody(learned: ReportNetwork, embed: Embed): Html {
         ${embed.widget('curves', { label: 'Accuracy by epoch', xName: 'epoch', yName: 'accuracy', scale: 'linear', percent: true, level: { name: 'always the most common topic', value: scores.majority }, ...hits } as { label: string })}
       </figure>
     </div>
+    ${scores.confusion && mistaken(scores.topics, scores.confusion, scores.testFlows)}
     <figure>
       <figcaption>
         Hosts as the network sees them
@@ -47,6 +49,19 @@ function networkBody(learned: ReportNetwork, embed: Embed): Html {
       </figcaption>
       ${embed.widget('heat', heatPayload({ label: `Embedding of ${count(hosts.ids.length)} hosts`, matrix: hosts.embedding, names: Array.from({ length: hosts.embedding.cols }, (_, j) => `dimension ${j + 1}`), rowNames: hosts.ids, rowNoun: hosts.ids.length > 0 ? 'hosts' : 'rows', palette: 'viridis' }))}
     </figure>`;
+}
+
+function mistaken(
+  topics: readonly string[],
+  counts: readonly (readonly number[])[],
+  flows: number,
+): Html {
+  return html`<figure>
+    <figcaption>
+      Which topics it takes for which <small>${count(flows)} flows kept out of training</small>
+    </figcaption>
+    ${confusionTable(topics, counts)}
+  </figure>`;
 }
 
 function unseenWords(scores: ReportNetwork['scores']): string {

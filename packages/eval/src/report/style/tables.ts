@@ -53,6 +53,8 @@ svg.strip { display: block; margin-top: .3rem; fill: var(--bot); max-width: 200p
 .ladder b { position: absolute; top: 50%; transform: translate(-50%, -52%); font-size: 1rem; line-height: 1; color: var(--muted); }
 .ladder .rule { color: var(--ink); font-size: .85rem; }
 .ladder .model { color: var(--accent); }
+.confusion th small { font-weight: 400; color: var(--muted); }
+.confusion .right { font-weight: 560; }
 .timings td, .timings th, .facts td, .facts th { padding: .3rem .4rem; border: 0; font-size: .88rem; }
 .timings th, .facts th { font-weight: 400; color: var(--muted); white-space: nowrap; }
 .timings .wide { width: 60%; vertical-align: middle; }
