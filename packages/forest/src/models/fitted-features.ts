@@ -1,4 +1,5 @@
 import { BonError, type Csr, featureCount, type FeatureMatrix, type Json, shown } from '@bon/core';
+import { changeOf } from '../trees/changed-column.ts';
 import { asFeatures, type ForestFeatures } from './input.ts';
 
 /** Most features that a saved model may speak of: more than any table has, and few enough to hold a number each. */
@@ -18,7 +19,8 @@ export function fittedOn(features: FeatureMatrix): FittedFeatures {
 }
 
 /**
- * Features to score: as many as were learned from, under the same names when both have names.
+ * Features to score: as many as were learned from, under the same names when both have names. Rows that permutation
+ * importance has shuffled are not looked through again.
  *
  * @throws BonError `input` for another number of features, another name, or a value that is infinite.
  */
@@ -33,6 +35,7 @@ export function scoringFeatures(
       'input',
       `${where}: ${featureCount(features)} features, expected the ${expected} it was fitted on.`,
     );
+  if (changeOf(features) !== undefined) return features;
   const names = namesOf(features);
   const other = names?.findIndex((name, f) => name !== (featureNames?.[f] ?? name)) ?? -1;
   if (other >= 0)
