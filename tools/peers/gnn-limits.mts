@@ -39,7 +39,7 @@ async function productRate(threads: number): Promise<number> {
   const seconds = await leastSeconds(threads, slots, ({ x, g, parts }) =>
     Array.from({ length: times }, () => ({
       kernel: 'affineTransposed' as const,
-      args: [x, g, parts, inner, cols, block],
+      args: [x, g, parts, inner, inner, cols, block],
       range: rows,
       grain: block,
     })),

@@ -1,10 +1,14 @@
 import { madd } from './madd';
 
+/** Rows that stay in the nearest cache while all tiles of the result go over them. */
+const CHUNK: i32 = 96;
+
 export function affineTransposed(
   x: usize,
   g: usize,
   parts: usize,
   inner: i32,
+  width: i32,
   cols: i32,
   block: i32,
   begin: i32,
@@ -12,22 +16,26 @@ export function affineTransposed(
 ): void {
   const stride = (<usize>inner) << 2;
   const step = (<usize>cols) << 2;
-  const left = x + (<usize>begin) * stride;
-  const right = g + (<usize>begin) * step;
   const out = parts + (<usize>(begin / block)) * stride * (<usize>cols);
-  for (let i: usize = 0; i < stride; i += 16) {
-    const row = out + (i >> 2) * step;
-    let j: usize = 0;
-    for (; j + 32 <= step; j += 32) tile4x8(left + i, right + j, row + j, stride, step, end - begin);
-    if (j < step) tile4x4(left + i, right + j, row + j, stride, step, end - begin);
+  memory.fill(out, 0, (<usize>width) * step);
+  for (let first = begin; first < end; first += CHUNK) {
+    const left = x + (<usize>first) * stride;
+    const right = g + (<usize>first) * step;
+    const count = min<i32>(CHUNK, end - first);
+    for (let i: usize = 0; i < (<usize>width) << 2; i += 16) {
+      const row = out + (i >> 2) * step;
+      let j: usize = 0;
+      for (; j + 32 <= step; j += 32) tile4x8(left + i, right + j, row + j, stride, step, count);
+      if (j < step) tile4x4(left + i, right + j, row + j, stride, step, count);
+    }
   }
 }
 
 function tile4x8(a: usize, b: usize, out: usize, stride: usize, step: usize, count: i32): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
-  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
-  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  let c00 = v128.load(out), c01 = v128.load(out, 16);
+  let c10 = v128.load(out + step), c11 = v128.load(out + step, 16);
+  let c20 = v128.load(out + 2 * step), c21 = v128.load(out + 2 * step, 16);
+  let c30 = v128.load(out + 3 * step), c31 = v128.load(out + 3 * step, 16);
   const end = b + (<usize>count) * step;
   while (b < end) {
     const b0 = v128.load(b);
@@ -58,7 +66,10 @@ function tile4x8(a: usize, b: usize, out: usize, stride: usize, step: usize, cou
 }
 
 function tile4x4(a: usize, b: usize, out: usize, stride: usize, step: usize, count: i32): void {
-  let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
+  let c0 = v128.load(out);
+  let c1 = v128.load(out + step);
+  let c2 = v128.load(out + 2 * step);
+  let c3 = v128.load(out + 3 * step);
   const end = b + (<usize>count) * step;
   while (b < end) {
     const right = v128.load(b);

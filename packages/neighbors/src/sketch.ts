@@ -83,7 +83,7 @@ async function principalDirections({ data, rows, cols }: Matrix, run: Run): Prom
         product(at, { inner: cols, cols: WIDTH, rows }),
         {
           kernel: 'affineTransposed',
-          args: [at.x, at.y, at.parts, cols, WIDTH, BLOCK],
+          args: [at.x, at.y, at.parts, cols, cols, WIDTH, BLOCK],
           range: rows,
           grain: BLOCK,
         },

@@ -2,7 +2,7 @@ import type { KernelName, Step } from '@bon/kernels';
 import type { Around, AroundProduct, DenseOps, Tensor } from '../backend.ts';
 import { allRows, joinRows, type Rows, sharedRows } from '../rows.ts';
 import { pad } from './padding.ts';
-import { reduce, rowsPerPart } from './parts.ts';
+import { reduce, rowsPerPart, stripsOf } from './parts.ts';
 import { rangesOf } from './ranges.ts';
 import type { Recorder } from './recorder.ts';
 import type { Locate } from './work.ts';
@@ -125,15 +125,21 @@ function weightGradient(recorder: Recorder, x: Tensor, g: Tensor): Tensor {
   const [inner, cols] = [pad(x.cols), pad(g.cols)];
   const size = inner * cols;
   const { first, last } = sharedRows(recorder.filled(x), recorder.filled(g));
+  const [left, right] = [4 * inner * first, 4 * cols * first];
   return reduce(
     recorder,
     { rows: last - first, work: size, shape: [x.cols, g.cols], size },
-    (parts, block) => (at) => ({
-      kernel: 'affineTransposed',
-      args: [at(x) + 4 * inner * first, at(g) + 4 * cols * first, at(parts), inner, cols, block],
-      range: last - first,
-      grain: block,
-    }),
+    (parts, block) => (at) =>
+      stripsOf(inner, block * cols).map(({ start, width }): Step => {
+        const into = at(parts) + 4 * start * cols;
+        const sides = [at(x) + left + 4 * start, at(g) + right, into, inner, width];
+        return {
+          kernel: 'affineTransposed',
+          args: [...sides, cols, block],
+          range: last - first,
+          grain: block,
+        };
+      }),
   );
 }
 

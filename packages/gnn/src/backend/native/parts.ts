@@ -12,6 +12,15 @@ const SUM_WORK = 2 ** 18;
 /** Most parts of a reduction. */
 const MOST_SUMS = 64;
 
+/** Most values of all parts of a reduction together, unless there are few parts: they are written and read again. */
+const MOST_VALUES = 2 ** 16;
+
+/** So many parts are never too many. */
+const FEW_SUMS = 8;
+
+/** Columns of a strip are a multiple of a cache line's. */
+const LINE = 16;
+
 /**
  * Rows of a part, when each of `rows` takes `work` multiplications. Parts are of one size, a multiple of four for
  * the tiles of the kernels, so that threads end a step together.
@@ -20,9 +29,23 @@ export function rowsPerPart(rows: number, work: number): number {
   return evenParts(rows, Math.ceil((rows * work) / PART_WORK));
 }
 
-/** Rows of a part of a reduction. */
-export function rowsPerSum(rows: number, work: number): number {
-  return evenParts(rows, Math.min(MOST_SUMS, Math.ceil((rows * work) / SUM_WORK)));
+/** Rows of a part of a reduction to `size` values. */
+export function rowsPerSum(rows: number, work: number, size: number): number {
+  const most = Math.max(FEW_SUMS, Math.min(MOST_SUMS, Math.floor(MOST_VALUES / size)));
+  return evenParts(rows, Math.min(most, Math.ceil((rows * work) / SUM_WORK)));
+}
+
+/** Strips of `columns`, so that a part of one, when each column takes `work` multiplications, is not too long. */
+export function stripsOf(
+  columns: number,
+  work: number,
+): readonly { readonly start: number; readonly width: number }[] {
+  const count = Math.ceil((columns * work) / (2 * SUM_WORK));
+  const width = LINE * Math.ceil(columns / LINE / Math.max(1, count));
+  return Array.from({ length: Math.ceil(columns / width) }, (_, i) => ({
+    start: i * width,
+    width: Math.min(width, columns - i * width),
+  }));
 }
 
 function evenParts(rows: number, parts: number): number {
@@ -50,7 +73,7 @@ export function reduce(
   { rows, work, shape, size, writes = [] }: Reduction,
   step: (parts: Handle, block: number) => MakeSteps,
 ): Tensor {
-  const block = rowsPerSum(rows, work);
+  const block = rowsPerSum(rows, work, size);
   const count = Math.ceil(rows / block);
   const parts = { handle: slot(f32(count * size)) };
   const sum = tensor(...shape);
