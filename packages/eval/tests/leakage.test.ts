@@ -1,6 +1,13 @@
-import { accuracy, evaluate, evaluationMarkdown, leakage, stratifiedGuesses } from '@bon/eval';
+import {
+  accuracy,
+  evaluate,
+  evaluationMarkdown,
+  leakage,
+  splitByGroup,
+  stratifiedGuesses,
+} from '@bon/eval';
 import { expect, test } from '@jest/globals';
-import { takeFeatureRows } from '@bon/core';
+import { csrFromCoordinates, type FeatureMatrix, matrix, takeFeatureRows } from '@bon/core';
 import { hybrid } from './worlds.ts';
 
 const twice = () => {
@@ -73,4 +80,29 @@ test('names stay in their cells of a table', () => {
   expect(evaluationMarkdown([{ ...row, split: 'a|b', model: 'x\ny' }])).toContain(
     '| a\\|b | with | x y |',
   );
+});
+
+test('a destination that stands on both sides of a split by sources is named', () => {
+  const rows = 40;
+  const sources = Array.from({ length: rows }, (_, i) => i % 8);
+  const target = Array.from({ length: rows }, (_, i) => Number(i % 5 === 0));
+  const at = { row: target.map((_, i) => i), col: target.map((bot) => 1 - bot) };
+  const names = ['DstAddr: 10.0.0.66', 'DstAddr: 10.0.0.1'];
+  const features: FeatureMatrix = {
+    rows,
+    dense: matrix(rows, 0),
+    sparse: csrFromCoordinates(rows, 2, at, new Float32Array(rows).fill(1)),
+    background: new Float32Array(2),
+    names,
+    origins: ['DstAddr', 'DstAddr'],
+  };
+  const split = splitByGroup(sources, 0.25, target, { seed: 1 });
+  const trained = new Set(Array.from(split.train, (row) => sources[row]));
+  expect(split.test.some((row) => trained.has(sources[row]))).toBe(false);
+  expect(leakage(features, target, split)[0]).toMatchObject({
+    name: 'DstAddr: 10.0.0.66',
+    kind: 'identity',
+    recall: 1,
+    precision: 1,
+  });
 });
