@@ -75,7 +75,7 @@ const indexColumns: readonly TableColumn<IndexResult>[] = [
 function provenance({ host, compiler, date, commit, k, threads, load }: KnnBenchmark): string {
   const machine = `${host.cpu}, ${host.cores} cores, ${gigabytes(host.memoryBytes)}`;
   return [
-    `k = ${k}; points of 50 clouds with ten real dimensions. Times are of the processor, all threads together, because other work ran on the machine: exact on one thread, sides turn by turn, the least of all turns; the rest on ${threads} threads.`,
+    `k = ${k}; points of 50 clouds with ten real dimensions. Times are of the processor, all threads together: exact on one thread, sides turn by turn, the least of all turns; the rest on ${threads} threads.`,
     `${machine}; Node ${host.node}, ${compiler}; ${date}, commit ${commit}; load ${load[0].toFixed(1)} before, ${load[1].toFixed(1)} after.`,
   ].join('\n');
 }
