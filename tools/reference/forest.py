@@ -55,6 +55,8 @@ def single_trees():
         single_tree("weighted", rng, {"max_depth": 4}, weighted=True),
         single_tree("two numbers", rng, {"max_depth": 4}, outputs=2),
         single_tree("missing values", rng, {"max_depth": 3}, missing=0.15),
+        single_tree("a share of the rows a leaf", numpy.random.default_rng(SEED + 1), {"min_samples_leaf": 0.11}),
+        single_tree("a share of the rows a split", numpy.random.default_rng(SEED + 2), {"min_samples_split": 0.21}),
     ]
 
 

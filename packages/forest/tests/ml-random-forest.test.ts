@@ -43,3 +43,9 @@ test('the witness has no weights, and says so', async () => {
     randomForestClassifier({ engine, nEstimators: 1 }).fit({ ...world, sampleWeight }),
   ).rejects.toThrow('engine ml-random-forest has no weights');
 });
+
+test('the witness has no least size of a leaf, be it a share', async () => {
+  await expect(
+    randomForestClassifier({ engine, nEstimators: 1, minSamplesLeaf: 0.2 }).fit(world),
+  ).rejects.toThrow('engine ml-random-forest has no minSamplesLeaf');
+});

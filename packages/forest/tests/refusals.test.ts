@@ -18,6 +18,12 @@ test.each([
   [{ maxDepth: 0 }, 'maxDepth is 0'],
   [{ minSamplesLeaf: 0 }, 'minSamplesLeaf is 0'],
   [{ minSamplesSplit: 1 }, 'minSamplesSplit is 1'],
+  [
+    { minSamplesLeaf: 1.5 },
+    'minSamplesLeaf is 1.5, expected a whole number of at least 1, or a share',
+  ],
+  [{ minSamplesSplit: NaN }, 'minSamplesSplit is NaN'],
+  [{ minSamplesLeaf: -0.1 }, 'minSamplesLeaf is -0.1'],
   [{ bootstrap: 1 }, 'bootstrap is 1, expected true or false'],
   [{ engine: 'sklearn' }, 'engine is "sklearn", expected one of native, ml-random-forest'],
   [{ trees: 5 }, 'there is no option "trees"'],

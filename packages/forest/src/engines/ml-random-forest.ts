@@ -35,7 +35,7 @@ function refuseWhatItLacks({ features, target, weights, options }: Training): vo
   const lacks: [boolean, string][] = [
     [weights.some((weight) => weight !== 1), 'weights'],
     [(target.kind === 'numbers' ? target.outputs : target.labels) > 1, 'several outputs'],
-    [options.minSamplesLeaf > 1, 'minSamplesLeaf'],
+    [options.minSamplesLeaf !== 1, 'minSamplesLeaf'],
     [options.minImpurityDecrease > 0, 'minImpurityDecrease'],
     [options.maxSamples !== 1, 'maxSamples'],
     [options.splitter !== 'best', 'random splits'],
@@ -55,7 +55,7 @@ function hasMissing(values: Float32Array): boolean {
 
 function libraryOptions({ where, features, weights, options }: Training, run: Run): object {
   const size = { rows: features.rows, features: featureCount(features), weight: weights.length };
-  const { maxFeatures } = growthOf(where, options, size);
+  const { maxFeatures, minSamplesSplit } = growthOf(where, options, size);
   // The library reads 1 as a share: all features.
   const share = maxFeatures === size.features ? 1 : (maxFeatures + 0.5) / size.features;
   return {
@@ -66,7 +66,7 @@ function libraryOptions({ where, features, weights, options }: Training, run: Ru
     useSampleBagging: options.bootstrap,
     noOOB: true,
     treeOptions: {
-      minNumSamples: options.minSamplesSplit - 1,
+      minNumSamples: minSamplesSplit - 1,
       maxDepth: options.maxDepth,
       gainThreshold: 0,
     },

@@ -24,9 +24,9 @@ export interface ForestOptions {
   readonly maxFeatures?: 'sqrt' | 'log2' | 'all' | number;
   /** Deepest level of a leaf; the root has depth 0. Default Infinity. */
   readonly maxDepth?: number;
-  /** A node with fewer rows is a leaf. Default 2. */
+  /** A node with fewer rows is a leaf: a whole number from 2, or a share in (0, 1) of all rows, rounded up. Default 2. */
   readonly minSamplesSplit?: number;
-  /** Fewest rows on each side of a split. Default 1. */
+  /** Fewest rows on each side of a split: a whole number, or a share in (0, 1) of all rows, rounded up. Default 1. */
   readonly minSamplesLeaf?: number;
   /** A split must lower the impurity, weighted by the node's share of all rows, by at least this. Default 0. */
   readonly minImpurityDecrease?: number;
@@ -76,8 +76,8 @@ export function checkForestOptions<T extends CompleteForestOptions>(
   const options = withDefaults(where, given, defaults);
   integerOption(where, 'nEstimators', options.nEstimators, { min: 1, max: 100_000 });
   if (options.maxDepth !== Infinity) integerOption(where, 'maxDepth', options.maxDepth, { min: 1 });
-  integerOption(where, 'minSamplesSplit', options.minSamplesSplit, { min: 2 });
-  integerOption(where, 'minSamplesLeaf', options.minSamplesLeaf, { min: 1 });
+  countOrShare(where, 'minSamplesSplit', options.minSamplesSplit, 2);
+  countOrShare(where, 'minSamplesLeaf', options.minSamplesLeaf);
   numberOption(where, 'minImpurityDecrease', options.minImpurityDecrease, { min: 0 });
   countOrShare(where, 'maxSamples', options.maxSamples);
   checkMaxFeatures(where, options.maxFeatures);
@@ -97,13 +97,17 @@ export function growthOf(
   return {
     trees: options.nEstimators,
     maxFeatures: featuresTried(where, maxFeatures, size.features),
-    minSamplesSplit: options.minSamplesSplit,
-    minSamplesLeaf: options.minSamplesLeaf,
+    minSamplesSplit: Math.max(2, counted(options.minSamplesSplit, size.rows)),
+    minSamplesLeaf: counted(options.minSamplesLeaf, size.rows),
     maxDepth: Math.min(maxDepth, 2 ** 30),
     draws: options.bootstrap ? draws(options.maxSamples, size.rows) : 0,
     isRandom: options.splitter === 'random',
     smallestGain: minImpurityDecrease === 0 ? -Infinity : minImpurityDecrease * size.weight,
   };
+}
+
+function counted(countOrShare: number, rows: number): number {
+  return countOrShare < 1 ? Math.ceil(countOrShare * rows) : countOrShare;
 }
 
 function draws(maxSamples: number, rows: number): number {
@@ -131,9 +135,12 @@ function checkMaxFeatures(where: string, value: 'sqrt' | 'log2' | 'all' | number
   else choiceOption(where, 'maxFeatures', value, ['sqrt', 'log2', 'all']);
 }
 
-function countOrShare(where: string, name: string, value: number): void {
-  if (value > 0 && value < 1) return;
-  integerOption(where, name, value, { min: 1 });
+function countOrShare(where: string, name: string, value: number, min = 1): void {
+  if ((value > 0 && value < 1) || (Number.isSafeInteger(value) && value >= min)) return;
+  throw new BonError(
+    'option',
+    `${where}: ${name} is ${shown(value)}, expected a whole number of at least ${min}, or a share between 0 and 1.`,
+  );
 }
 
 function flagOption(where: string, name: string, value: unknown): void {
