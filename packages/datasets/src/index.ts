@@ -6,5 +6,6 @@ export { type FlowEnds, flowsToGraph } from './flows-to-graph.ts';
 export { formatCsv } from './format-csv.ts';
 export { parseFlows } from './parse-flows.ts';
 export type { ParseOptions } from './parse-options.ts';
+export { readBlob } from './read-blob.ts';
 export { toArquero } from './to-arquero.ts';
 export { syntheticCapture, type SyntheticCaptureOptions } from './synthetic-capture.ts';

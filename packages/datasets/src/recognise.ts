@@ -8,7 +8,7 @@ import { type RowReader } from './read/row-reader.ts';
 const strangers: readonly { readonly begins: readonly number[]; readonly advice: string }[] = [
   {
     begins: [0x1f, 0x8b],
-    advice: 'is gzip. Unpack it first; readFlows of @bon/datasets/node does.',
+    advice: 'is gzip. Unpack it first; readFlows of @bon/datasets/node and readBlob do.',
   },
   { begins: [0x50, 0x4b, 3, 4], advice: 'is a zip archive. Unpack it first.' },
   { begins: [0x42, 0x5a, 0x68], advice: 'is bzip2. Unpack it first.' },

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { BonError, report, type Run, type RunOptions, startRun } from '@bon/core';
+import { BonError, type Run, type RunOptions, startRun } from '@bon/core';
 import { type FlowFile } from '../flow-file.ts';
-import { parseFlows } from '../parse-flows.ts';
 import { type ParseOptions } from '../parse-options.ts';
+import { parseMeasured } from '../read/parse-measured.ts';
 import { systemCode } from './system-code.ts';
 
 const chunkBytes = 262_144;
@@ -27,16 +27,12 @@ export async function readFlows(
   const started = startRun(run);
   const name = options.name ?? path;
   const { size, zipped } = await inspected(path, name);
-  const chunks = fileChunks(path, name, zipped, (read) =>
-    report(started, Math.min(1, read / size)),
-  );
-  const file = await parseFlows(
-    chunks,
+  return parseMeasured(
+    (onRead) => fileChunks(path, name, zipped, onRead),
+    size,
     { ...options, name },
-    { ...started, onProgress: undefined },
+    started,
   );
-  report(started, 1);
-  return file;
 }
 
 async function inspected(path: string, name: string): Promise<{ size: number; zipped: boolean }> {
