@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { backendNames } from '@bon/pipeline';
+import { backendNames, choices, wholeNumber } from '@bon/pipeline';
 import { Command, Option } from 'commander';
-import { failureOf } from './failure.ts';
+import { outcomeOf } from './failure.ts';
 import { stopOn } from './interrupt.ts';
 import { investigate, type InvestigateOptions } from './investigate.ts';
-import { numberBetween, wholeNumber } from './options.ts';
+import { optionOf, parserOf } from './options.ts';
 import { score, type ScoreOptions } from './score.ts';
 import { version } from './version.ts';
 
@@ -21,19 +21,11 @@ const program = new Command('bon')
     '--flows <file>',
     'labelled flows: CTU-13 binetflow, Argus, Zeek or Suricata, plain or .gz',
   )
-  .option('--out <dir>', 'where results.json, suspects.csv and report.html go', 'bon-out')
-  .option('--bot-label <text>', "what the label of a bot's flow has in it", 'Botnet')
-  .option('--bots <n>', 'botnet flows to keep (default: all)', wholeNumber(1))
-  .option('--ratio <n>', 'other flows for each botnet flow', numberBetween(0.01, 1e6), 10)
-  .option('--seed <n>', 'same seed, same results', wholeNumber(0), 0)
-  .option('--threads <n>', 'threads to use (default: as many as there are)', wholeNumber(1))
-  .option('--gnn-epochs <n>', 'passes of the graph network', wholeNumber(1), 2900)
-  .option(
-    '--gnn-holdout <share>',
-    'share of the flows, the latest, that the graph network is tested on unseen',
-    numberBetween(0, 0.9),
-    0.2,
-  )
+  .option('--out <dir>', 'where results.json, suspects.csv and report.html go', 'bon-out');
+
+for (const choice of choices) program.addOption(optionOf(choice));
+
+program
   .addOption(
     new Option('--backend <name>', 'where the graph network is computed')
       .choices(backendNames)
@@ -57,7 +49,11 @@ program
   .requiredOption('--model <path>', 'what --save-model kept')
   .requiredOption('--flows <file>', 'CTU-13 binetflow, Argus, Zeek or Suricata, plain or .gz')
   .option('--out <dir>', 'where suspects.csv and flows.csv go', 'bon-scores')
-  .option('--threads <n>', 'threads to use (default: as many as there are)', wholeNumber(1))
+  .option(
+    '--threads <n>',
+    'threads to use (default: as many as there are)',
+    parserOf(wholeNumber(1)),
+  )
   .action(async (options: ScoreOptions) => {
     await score(options, interrupt.signal);
   });
@@ -67,7 +63,7 @@ stopOn(interrupt);
 try {
   await program.parseAsync();
 } catch (error) {
-  const { message, exitCode } = failureOf(error);
+  const { message, exitCode } = outcomeOf(error);
   process.stderr.write(`\n${message}\n`);
   process.exitCode = exitCode;
 }

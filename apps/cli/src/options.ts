@@ -1,19 +1,19 @@
-import { InvalidArgumentError } from 'commander';
+import type { Choice, ChoiceKind } from '@bon/pipeline';
+import { InvalidArgumentError, Option } from 'commander';
 
-/** A whole number of at least `min`, or a word to the user. */
-export function wholeNumber(min: number): (text: string) => number {
+/** What was typed as a value of `kind`, or a word to the user. */
+export function parserOf({ read, expected }: ChoiceKind): (text: string) => number | string {
   return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isSafeInteger(value) && value >= min) return value;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${min}.`);
+    const value = read(text);
+    if (value === undefined) throw new InvalidArgumentError(expected);
+    return value;
   };
 }
 
-/** A number from `min` to `max`, or a word to the user. */
-export function numberBetween(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`Expected a number from ${min} to ${max}.`);
-  };
+/** The option of the command line for a choice: `gnnEpochs` is `--gnn-epochs`. */
+export function optionOf(choice: Choice): Option {
+  const { name, sign, words, fallback } = choice;
+  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const option = new Option(`--${flag} <${sign}>`, words).argParser(parserOf(choice));
+  return fallback === undefined ? option : option.default(fallback);
 }

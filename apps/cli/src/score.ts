@@ -3,7 +3,7 @@ import { formatCsv } from '@bon/datasets';
 import { loadModel, writeFolderAtomic } from '@bon/datasets/node';
 import { suspectsCsv } from '@bon/eval';
 import { type Detection, loadDetector } from '@bon/pipeline';
-import { readCapture } from './read-capture.ts';
+import { captureAt } from './read-capture.ts';
 import { secondsSince } from './seconds-since.ts';
 import { stageBars } from './stage-bars.ts';
 import { scoreSummaryOf } from './summary.ts';
@@ -23,7 +23,7 @@ export async function score(options: ScoreOptions, signal: AbortSignal): Promise
   const run = startRun({ threads: options.threads, signal, onProgress: bars.show });
   try {
     const detector = loadDetector(await loadModel(options.model));
-    const { table, source } = await readCapture(options.flows, within(run, 'read', 0, 0.3));
+    const { table, source } = await captureAt(options.flows, within(run, 'read', 0, 0.3));
     const detection = await detector.score(table, within(run, 'score', 0.3, 1));
     bars.end(true);
     await writeFolderAtomic(options.out, {

@@ -1,4 +1,5 @@
 import type { Progress } from '@bon/core';
+import { stageOf } from '@bon/pipeline';
 import { Presets, SingleBar } from 'cli-progress';
 
 /** Shows a long call to a person: a bar for each stage, one below the other. */
@@ -7,9 +8,6 @@ export interface StageBars {
   /** Ends the last bar: full when all went well, as it stands otherwise. */
   readonly end: (finished: boolean) => void;
 }
-
-/** How deep stages are told apart: `edges/map/layout` counts as `edges/map`. */
-const DEPTH = 2;
 
 /** Bars on `stream` when it is a terminal, else a line for each stage that begins. */
 export function stageBars(stream: NodeJS.WriteStream): StageBars {
@@ -57,12 +55,4 @@ function plainLines(stream: NodeJS.WriteStream): StageBars {
       stream.write(`${stage}\n`);
     },
   };
-}
-
-function stageOf(progress: Progress): { readonly stage: string; readonly fraction: number } {
-  const stage = progress.stage.split('/').slice(0, DEPTH).join('/');
-  const depth = stage.split('/').length;
-  let part = progress;
-  for (let level = 0; level < depth && part.inner !== undefined; level++) part = part.inner;
-  return { stage, fraction: part.fraction };
 }

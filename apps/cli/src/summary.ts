@@ -96,9 +96,10 @@ function networkLines({ gnn }: Results): string[] {
 }
 
 function endLines({ seconds, peakMemoryBytes, seed, threads }: Results, folder: string): string[] {
+  const memory =
+    peakMemoryBytes === null ? '' : `${(peakMemoryBytes / 2 ** 20).toFixed(0)} MiB at the peak, `;
   return [
-    `${seconds.total.toFixed(1)} s, ${(peakMemoryBytes / 2 ** 20).toFixed(0)} MiB at the peak, ` +
-      `seed ${seed}, ${threads} threads`,
+    `${seconds.total.toFixed(1)} s, ${memory}` + `seed ${seed}, ${threads} threads`,
     `Open ${colors.bold(`${folder}/report.html`)}`,
   ];
 }

@@ -42,7 +42,9 @@ async function* blobChunks(
   onRead: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
   const stored = blob.stream().pipeThrough(measured(onRead));
-  const reader = (zipped ? stored.pipeThrough(gunzip()) : stored).getReader();
+  const reader = (
+    zipped ? stored.pipeThrough(new DecompressionStream('gzip')) : stored
+  ).getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -67,10 +69,6 @@ function measured(onRead: (bytes: number) => void): TransformStream<Bytes, Bytes
       controller.enqueue(chunk);
     },
   });
-}
-
-function gunzip(): ReadableWritablePair<Bytes, Bytes> {
-  return new DecompressionStream('gzip') as ReadableWritablePair<Bytes, Bytes>;
 }
 
 function damaged(name: string, cause: unknown): BonError {

@@ -1,3 +1,9 @@
+export { type Capture, madeCapture, readCapture } from './app/capture.ts';
+export { type Choice, type ChoiceKind, choices, type Chosen, wholeNumber } from './app/choices.ts';
+export { type Failure, failureOf } from './app/failure.ts';
+export { filesOf, type InvestigationFiles } from './app/files-of.ts';
+export { type Investigation, investigate, type Surroundings } from './app/investigate.ts';
+export { stageOf } from './app/stage-of.ts';
 export {
   type BuildGnn,
   buildGnn,
@@ -15,7 +21,13 @@ export { type Detection, type Detector, detectorOf, loadDetector } from './detec
 export { connectionColumns, endpoints, labelColumn, timeColumn } from './flow-columns.ts';
 export type { LabelCount } from './label-counts.ts';
 export type { LabelNetwork, NetworkScores } from './label-network.ts';
-export { type BotOrNotOptions, type BotOrNotSettings, defaults, settingsOf } from './options.ts';
+export {
+  type BotOrNotOptions,
+  type BotOrNotSettings,
+  defaults,
+  type MapSketch,
+  settingsOf,
+} from './options.ts';
 export { reportDataOf } from './report-data.ts';
 export {
   type Circumstances,

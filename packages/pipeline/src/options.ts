@@ -1,4 +1,4 @@
-import { BonError, integerOption, numberOption, shown, withDefaults } from '@bon/core';
+import { BonError, integerOption, type Matrix, numberOption, shown, withDefaults } from '@bon/core';
 import { type Backend, native } from '@bon/gnn';
 
 /** What `botOrNot` lets its caller choose; the defaults are the notebook's. */
@@ -31,6 +31,18 @@ export interface BotOrNotOptions {
   readonly topFeatures?: number | undefined;
   /** Whether models are also asked by time and by host, with addresses and without. Default false: the notebook doesn't. */
   readonly trust?: boolean | undefined;
+  /** Shown the maps while they are laid out, now and then. */
+  readonly onMap?: ((sketch: MapSketch) => void) | undefined;
+}
+
+/** A map as it stands while it is laid out. */
+export interface MapSketch {
+  /** `Edges`: with host addresses; `Nodes`: without. */
+  readonly view: 'Edges' | 'Nodes';
+  /** Rows × 2, a copy. */
+  readonly embedding: Matrix;
+  /** 1 for a bot's flow, 0 for any other, a row each. */
+  readonly bot: Int32Array;
 }
 
 /** BotOrNotOptions, checked and complete. */
@@ -59,6 +71,7 @@ export const defaults: BotOrNotSettings = {
   gnnBackend: native,
   topFeatures: 10,
   trust: false,
+  onMap: () => undefined,
 };
 
 /**
@@ -78,6 +91,7 @@ export function settingsOf(options: BotOrNotOptions): BotOrNotSettings {
   numberOption('botOrNot', 'ratio', settings.ratio, { min: 0, above: true });
   numberOption('botOrNot', 'gnnHoldout', settings.gnnHoldout, { min: 0, max: 0.9 });
   checkTrust(settings.trust);
+  checkOnMap(settings.onMap);
   return settings;
 }
 
@@ -92,4 +106,9 @@ function checkBotLabel(value: unknown): void {
 function checkTrust(value: unknown): void {
   if (typeof value !== 'boolean')
     throw new BonError('option', `botOrNot: trust is ${shown(value)}, expected true or false.`);
+}
+
+function checkOnMap(value: unknown): void {
+  if (typeof value !== 'function')
+    throw new BonError('option', `botOrNot: onMap is ${shown(value)}, expected a function.`);
 }

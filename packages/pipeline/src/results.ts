@@ -21,7 +21,8 @@ export interface Circumstances {
   readonly source: Source;
   readonly readSeconds: number;
   readonly totalSeconds: number;
-  readonly peakMemoryBytes: number;
+  /** null where it can't be known, as in a browser. */
+  readonly peakMemoryBytes: number | null;
   readonly threads: number;
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -59,7 +60,7 @@ export interface Results {
   /** How far scores can be trusted: by split, features and model, beside the baselines; null when not asked for. */
   readonly trust: Trust | null;
   readonly seconds: Readonly<Record<'read' | 'total' | Stage, number>>;
-  readonly peakMemoryBytes: number;
+  readonly peakMemoryBytes: number | null;
   readonly seed: number;
   readonly threads: number;
   readonly versions: Readonly<Record<string, string>>;

@@ -77,10 +77,14 @@ export async function lookAt(
     featurize(view.featurize).fit(sample.flows, within(run, 'features', 0, 0.25)),
   );
   const { model: map, output } = await watch.time(`umap${name}`, () =>
-    umap({ nNeighbors: view.nNeighbors, minDist: 0.1, spread: 0.5 }).fit(
-      { points: features, target: sample.bot },
-      within(run, 'map', 0.25, 0.75),
-    ),
+    umap({
+      nNeighbors: view.nNeighbors,
+      minDist: 0.1,
+      spread: 0.5,
+      onEpoch: (_, embedding) => {
+        settings.onMap({ view: name, embedding, bot: sample.bot });
+      },
+    }).fit({ points: features, target: sample.bot }, within(run, 'map', 0.25, 0.75)),
   );
   const judged = await watch.time(`forest${name}`, () =>
     growForests(features, sample.bot, settings, within(run, 'forests', 0.75, 1)),

@@ -1,6 +1,12 @@
 import { type Progress, startRun, type Table } from '@bon/core';
 import { syntheticCapture } from '@bon/datasets';
-import { type BotOrNot, botOrNot, type Circumstances, resultsOf } from '@bon/pipeline';
+import {
+  type BotOrNot,
+  botOrNot,
+  type Circumstances,
+  type MapSketch,
+  resultsOf,
+} from '@bon/pipeline';
 import { beforeAll, expect, test } from '@jest/globals';
 
 const options = { gnnEpochs: 60, nEstimators: 20 };
@@ -17,11 +23,13 @@ const circumstances: Circumstances = {
 let flows: Table;
 let found: BotOrNot;
 const progress: Progress[] = [];
+const sketches: MapSketch[] = [];
 
 beforeAll(async () => {
   flows = await syntheticCapture({ flows: 4000, botFlows: 120, hosts: 900 }, startRun());
   const onProgress = (step: Progress) => progress.push(step);
-  found = await botOrNot(flows, options, { threads: 2, onProgress });
+  const onMap = (sketch: MapSketch) => sketches.push(sketch);
+  found = await botOrNot(flows, { ...options, onMap }, { threads: 2, onProgress });
 }, 60_000);
 
 test('the infected host leads the suspects, with a reason in words', () => {
@@ -67,6 +75,22 @@ test('every flow has a place on both maps', () => {
   for (const { embedding } of [found.edges, found.nodes]) {
     expect(embedding.rows).toBe(found.sample.flows.rows);
     expect(embedding.data.every((place) => Number.isFinite(place))).toBe(true);
+  }
+});
+
+test('both maps are shown while they are laid out, up to the last', () => {
+  for (const [view, name] of [
+    [found.edges, 'Edges'],
+    [found.nodes, 'Nodes'],
+  ] as const) {
+    const shown = sketches.filter((sketch) => sketch.view === name);
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown[0]?.embedding.data).not.toEqual(view.embedding.data);
+    expect(shown.at(-1)).toEqual({
+      view: name,
+      embedding: view.embedding,
+      bot: found.sample.bot,
+    });
   }
 });
 

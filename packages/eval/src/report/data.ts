@@ -29,7 +29,8 @@ export interface ReportRun {
   readonly seed: number;
   readonly threads: number;
   readonly versions: Readonly<Record<string, string>>;
-  readonly peakMemoryBytes: number;
+  /** null where it isn't known. */
+  readonly peakMemoryBytes: number | null;
   /** Seconds by stage, in order; `total` is the whole. */
   readonly seconds: Readonly<Record<string, number>>;
 }

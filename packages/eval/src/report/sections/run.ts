@@ -45,7 +45,7 @@ function provenance({ run: made, dataset, sample }: ReportData): Html {
     ['Rows sampled', `${count(sample.rows)}, ${count(sample.duplicates)} duplicates dropped`],
     ['Seed', String(made.seed)],
     ['Threads', String(made.threads)],
-    ['Peak memory', `${count(made.peakMemoryBytes / 2 ** 20)} MiB`],
+    ['Peak memory', memoryWords(made.peakMemoryBytes)],
     ...Object.entries(made.versions).map(([name, version]) => [name, version] as const),
   ];
   return html`<figure>
@@ -62,4 +62,8 @@ function provenance({ run: made, dataset, sample }: ReportData): Html {
       </tbody>
     </table>
   </figure>`;
+}
+
+function memoryWords(bytes: number | null): string {
+  return bytes === null ? 'not known' : `${count(bytes / 2 ** 20)} MiB`;
 }
