@@ -87,6 +87,28 @@ export function withDefaults<T extends object>(where: string, given: object, def
   return filled as T;
 }
 
+/**
+ * Refuses a record that lacks a part it must have, as callers without types can pass.
+ *
+ * @throws BonError `input` naming `where`, what it is and the first part that is missing.
+ */
+export function checkParts(
+  where: string,
+  what: string,
+  given: unknown,
+  names: readonly string[],
+): void {
+  const parts = names.join(', ');
+  if (typeof given !== 'object' || given === null)
+    throw new BonError(
+      'input',
+      `${where}: ${what} is ${shown(given)}. Pass an object of ${parts}.`,
+    );
+  const missing = names.find((name) => (given as Record<string, unknown>)[name] === undefined);
+  if (missing === undefined) return;
+  throw new BonError('input', `${where}: ${what} has no ${missing}. Pass an object of ${parts}.`);
+}
+
 function invalid(where: string, name: string, value: unknown, expected: string): BonError {
   return new BonError('option', `${where}: ${name} is ${shown(value)}, expected ${expected}.`);
 }

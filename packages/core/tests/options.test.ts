@@ -1,5 +1,6 @@
 import {
   BonError,
+  checkParts,
   choiceOption,
   integerOption,
   numberOption,
@@ -40,6 +41,15 @@ test.each<[() => unknown, string]>([
   ],
 ])('a refusal says what came and what was expected, case %#', (call, message) => {
   expect(call).toThrow(new BonError('option', message));
+});
+
+test('a record must have its parts', () => {
+  const check = (given: unknown) => checkParts('x', 'the lesson', given, ['graph', 'targets']);
+  expect(() => check(undefined)).toThrow(
+    new BonError('input', 'x: the lesson is undefined. Pass an object of graph, targets.'),
+  );
+  expect(() => check({ graph: 1 })).toThrow('the lesson has no targets. Pass an object of graph,');
+  expect(() => check({ graph: 0, targets: null })).not.toThrow();
 });
 
 test('what is within bounds is handed back', () => {

@@ -1,4 +1,4 @@
-import { BonError, type Graph, type Matrix } from '@bon/core';
+import { BonError, checkParts, type Graph, type Matrix } from '@bon/core';
 import type { Links } from './links/known-links.ts';
 
 const WHERE = 'gnn/graphSage';
@@ -7,7 +7,9 @@ const WHERE = 'gnn/graphSage';
 const MOST_KINDS = 2 ** 16;
 
 /** @throws BonError `input` when nodes are no count, an edge's end is no node, or weights are not finite, or of another count. */
-export function checkGraph({ nodes, src, dst, weight }: Graph): void {
+export function checkGraph(graph: Graph): void {
+  checkParts(WHERE, 'the graph', graph, ['nodes', 'src', 'dst']);
+  const { nodes, src, dst, weight } = graph;
   if (!Number.isSafeInteger(nodes) || nodes < 0)
     throw wrong(`nodes is ${nodes}, expected how many there are.`);
   checkEnds('edge', nodes, { src, dst });
@@ -126,6 +128,22 @@ export function checkMask(
     );
   if (mustChoose && !mask.some((chosen) => chosen !== 0))
     throw wrong(`${name} chooses no ${row}. Set at least one entry to 1.`);
+}
+
+/** @throws BonError `input` when two masks choose the same row: a score on it would be judged by what it was taught. */
+export function checkApart(
+  { name: row }: ScoredRows,
+  masks: readonly (readonly [string, Uint8Array | undefined])[],
+): void {
+  for (const [i, [name, mask]] of masks.entries())
+    for (const [other, otherMask] of masks.slice(i + 1)) {
+      const both = mask?.map((chosen, at) => Number(chosen !== 0 && (otherMask?.[at] ?? 0) !== 0));
+      const count = both?.reduce((sum, shared) => sum + shared, 0) ?? 0;
+      if (count > 0)
+        throw wrong(
+          `${name} and ${other} both choose ${count} ${row}${count === 1 ? '' : 's'}, the first is ${row} ${both?.indexOf(1)}. Choose each ${row} in one of them.`,
+        );
+    }
 }
 
 /** @throws BonError `input` when the head or the class weights are for another number of classes. */

@@ -1,5 +1,6 @@
 import {
   BonError,
+  checkParts,
   type Estimator,
   type Fit,
   type Graph,
@@ -12,6 +13,7 @@ import {
   within,
 } from '@bon/core';
 import {
+  checkApart,
   checkClasses,
   checkEdgeFeatures,
   checkEdgeTypes,
@@ -43,9 +45,9 @@ export interface SageLesson extends SageInputs {
   readonly targets: Matrix;
   /** 1 for the edges, or nodes, to train on. All edges pass messages. */
   readonly trainMask: Uint8Array;
-  /** 1 for the edges whose loss tells when to stop. Default: none. */
+  /** 1 for the edges whose loss tells when to stop, none of which is trained on. Default: none. */
   readonly validationMask?: Uint8Array | undefined;
-  /** 1 for the edges to test on. Default: those that are neither trained on nor validated. */
+  /** 1 for the edges to test on, in no other mask. Default: those that are neither trained on nor validated. */
   readonly testMask?: Uint8Array | undefined;
 }
 
@@ -84,6 +86,7 @@ async function fit(
   settings: GraphSageSettings,
   run: Run,
 ): Promise<Fit<SageModel, SageOutput>> {
+  checkParts('gnn/graphSage', 'the lesson', input, ['graph', 'targets', 'trainMask']);
   const lesson = checkLesson(input, settings, run);
   const plan = planOf(lesson, settings);
   const initial = initialNetwork(plan, rngOf(run, 'network'));
@@ -103,8 +106,8 @@ function checkLesson(
 ): Lesson {
   const { graph, edgeFeatures, edgeTypes } = given;
   const head = byName<Head>(heads, settings.head);
-  const rows = scoredRows(graph, head);
   checkGraph(graph);
+  const rows = scoredRows(graph, head);
   checkTargets(rows, targets);
   checkTargetRange(targets, byName<LossKind>(losses, settings.loss));
   checkClasses(targets, head, settings.classWeights);
@@ -132,6 +135,7 @@ function checkMasks(
   const isFree = (i: number) => trainMask[i] === 0 && (validationMask?.[i] ?? 0) === 0;
   const test = testMask ?? trainMask.map((_, i) => Number(isFree(i)));
   checkMask(rows, 'testMask', test, false);
+  checkApart(rows, Object.entries({ trainMask, validationMask, testMask }));
   return { trainMask, validationMask, testMask: test };
 }
 

@@ -1,4 +1,5 @@
 import {
+  checkParts,
   type Graph,
   type Matrix,
   type Model,
@@ -79,6 +80,7 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
   };
   const embed = (input: SageInputs, run?: RunOptions) => infer(input, run, embeddingOver);
   const transform = async (input: SageQuestion, run?: RunOptions) => {
+    checkParts('gnn/graphSage', 'the question', input, ['graph']);
     if (input.scored !== undefined || !isLong(state, input)) return infer(input, run, scoresOver);
     return scoreInParts(state, backend, { ...input, embedding: await embed(input, run) }, run);
   };

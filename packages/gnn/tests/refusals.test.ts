@@ -1,11 +1,21 @@
 import { type Graph, matrix } from '@bon/core';
-import { type BackendName, graphSage, loadBackend, type SageLesson, trainMask } from '@bon/gnn';
+import {
+  type BackendName,
+  embed,
+  graphSage,
+  linkPrediction,
+  loadBackend,
+  type SageLesson,
+  trainMask,
+} from '@bon/gnn';
 import { expect, test } from '@jest/globals';
 import { lessonOver, oddGraph } from './worlds.ts';
 
 const lesson: SageLesson = lessonOver(oddGraph);
 const fit = (changes: Partial<SageLesson>, run = {}) =>
   graphSage({ epochs: 3 }).fit({ ...lesson, ...changes }, run);
+const mask = (...rows: number[]) =>
+  Uint8Array.from({ length: 8 }, (_, row) => Number(rows.includes(row)));
 const graph = (changes: Partial<Graph>) => ({ graph: { ...oddGraph, ...changes } });
 
 test.each([
@@ -24,6 +34,21 @@ test.each([
   ['no target', { targets: matrix(8, 0) }, /targets have no column/],
   ['a short mask', { trainMask: new Uint8Array(3) }, /trainMask has 3 entries for 8 edges/],
   ['nothing to train on', { trainMask: new Uint8Array(8) }, /trainMask chooses no edge/],
+  [
+    'rows that are trained on and validated',
+    { trainMask: Uint8Array.of(1, 1, 1, 1, 1, 0, 0, 0), validationMask: mask(3, 4, 5) },
+    'trainMask and validationMask both choose 2 edges, the first is edge 3. Choose each edge in one',
+  ],
+  [
+    'rows that are trained on and tested',
+    { trainMask: mask(1, 2), testMask: mask(0, 2) },
+    'trainMask and testMask both choose 1 edge, the first is edge 2.',
+  ],
+  [
+    'rows that are validated and tested',
+    { trainMask: mask(1), validationMask: mask(4, 5, 6), testMask: mask(5, 6) },
+    'validationMask and testMask both choose 2 edges, the first is edge 5.',
+  ],
 ])('fit refuses %s', async (_, changes, message) => {
   await expect(fit(changes)).rejects.toThrow(message);
 });
@@ -40,6 +65,23 @@ test.each([
   [{ onCheckpoint: 'file' }, /onCheckpoint is "file", expected a function/],
 ])('an option that does not fit is refused at once: %j', (options, message) => {
   expect(() => graphSage(options as object)).toThrow(message);
+});
+
+test('what lacks a part is refused by name', async () => {
+  const [none, empty] = [undefined as never, {} as never];
+  const { model } = await fit({});
+  for (const [asked, message] of [
+    [
+      () => graphSage().fit(none),
+      'the lesson is undefined. Pass an object of graph, targets, trainMask',
+    ],
+    [() => graphSage().fit({ ...lesson, targets: none }), 'the lesson has no targets'],
+    [() => fit({ graph: empty }), 'the graph has no nodes. Pass an object of nodes, src, dst'],
+    [() => model.transform(none), 'the question is undefined. Pass an object of graph'],
+    [() => linkPrediction().fit(none), 'gnn/linkPrediction: the lesson is undefined'],
+    [() => embed().fit(none), 'gnn/embed: the graph is undefined'],
+  ] as const)
+    await expect(asked()).rejects.toThrow(message);
 });
 
 test('a loss that is no longer finite stops the training', async () => {

@@ -1,6 +1,7 @@
 import {
   BonError,
   breather,
+  checkParts,
   type Estimator,
   type Fit,
   type Matrix,
@@ -55,6 +56,7 @@ async function fit(
   settings: EmbedSettings,
   run: Run,
 ): Promise<Fit<EmbedModel, EmbedOutput>> {
+  checkParts('gnn/embed', 'the graph', graph, ['nodes', 'relations', 'src', 'relation', 'dst']);
   checkKnowledgeGraph(graph);
   const judge = judgeOf(settings);
   const learners = initialVectors(graph, settings, judge, rngOf(run, 'embed/start'));

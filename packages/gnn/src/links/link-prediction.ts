@@ -1,5 +1,6 @@
 import {
   BonError,
+  checkParts,
   type Estimator,
   type Fit,
   matrix,
@@ -59,6 +60,7 @@ async function fit(
   settings: LinkPredictionSettings,
   run: Run,
 ): Promise<Fit<LinkModel, LinkPredictionOutput>> {
+  checkParts('gnn/linkPrediction', 'the lesson', input, ['graph']);
   const known = checkInput(input, settings, run);
   const plan = planOf(known, settings);
   const { values, loss } = await train(known, plan, settings, run);
