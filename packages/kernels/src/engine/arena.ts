@@ -1,14 +1,6 @@
 import { nextTurn, report, type Run } from '@bon/core';
 import { twins } from '../ops/index.ts';
-import {
-  align,
-  fillSlots,
-  layOut,
-  openBuffer,
-  openMemory,
-  type SlotArray,
-  type Slots,
-} from './layout.ts';
+import { align, fillSlots, layOut, openBuffer, type SlotArray, type Slots, u8 } from './layout.ts';
 import {
   control,
   CONTROL_WORDS,
@@ -19,6 +11,7 @@ import {
   stopArena,
 } from './pool.ts';
 import { grainOf, numberParts, type NumberedProgram, type Program } from './program.ts';
+import { giveBack, type Room, takeRoom } from './room.ts';
 import { canShareMemory, threadsOf } from './threads.ts';
 import { type Engine, type KernelSet, type Loaded, loadKernels, wasmKernels } from './wasm.ts';
 
@@ -30,7 +23,7 @@ export interface ArenaOptions {
   readonly engine?: Engine;
   /** At most this many threads, whatever the run says: small jobs are done faster by one. */
   readonly maxThreads?: number;
-  /** An arena that is needed no more: its memory serves again when it is large enough and of the same kind. */
+  /** An arena that is needed no more: it is closed, and its memory serves again. */
   readonly after?: Arena<Slots> | undefined;
 }
 
@@ -55,8 +48,6 @@ export interface Arena<S extends Slots> {
 /** The words through which threads agree stand before the first slot. */
 const CONTROL_BYTES = 4 * CONTROL_WORDS;
 
-let nextId = 1;
-
 /**
  * Opens an arena with the given slots.
  *
@@ -78,75 +69,78 @@ export async function openArena<S extends Slots>(
   const threads = loaded.module === undefined ? 1 : threadCount(run, options);
   const scratchSize = align(options.scratchBytes ?? 0);
   const scratch = Array.from({ length: threads }, (_, t) => CONTROL_BYTES + t * scratchSize);
-  const start = CONTROL_BYTES + threads * scratchSize;
-  const layout = layOut(slots, start);
-  const old = options.after && workshops.get(options.after);
-  const shop = workshopFor({ loaded, scratch, start, bytes: layout.end }, old);
-  const array = fillSlots(slots, layout, shop.buffer, shop === old);
+  const own = { scratch: u8(threads * scratchSize) };
+  const before = layOut(own, CONTROL_BYTES);
+  const layout = layOut(slots, before.end);
+  options.after?.close();
+  const shop = workshop({ loaded, scratch, bytes: layout.end });
   const { run: work, close } = shop;
-  const arena = { engine: loaded.engine, threads, at: layout.at, array, run: work, close };
-  workshops.set(arena, shop);
-  return arena;
+  try {
+    await fillSlots(own, before, shop, run);
+    const array = await fillSlots(slots, layout, shop, run);
+    return { engine: loaded.engine, threads, at: layout.at, array, run: work, close };
+  } catch (reason) {
+    close();
+    throw reason;
+  }
 }
 
 interface Workshop extends Pick<Arena<Slots>, 'run' | 'close'> {
   readonly buffer: ArrayBufferLike;
-  readonly plan: Plan;
+  /** Bytes from the start that may hold what an earlier job left. */
+  readonly used: number;
 }
 
 interface Plan {
   readonly loaded: Loaded;
-  /** First byte of each thread's scratch, and of the slots. */
+  /** First byte of each thread's scratch. */
   readonly scratch: readonly number[];
-  readonly start: number;
   readonly bytes: number;
 }
-
-const workshops = new WeakMap<object, Workshop>();
-
-/** How much more than is needed is opened when the memory before was too small: the next job may need a little more. */
-const HEADROOM = 1.25;
-
-/** The most that such headroom fills up to. */
-const MOST_BYTES = 2 ** 31;
 
 function threadCount(run: Run, { maxThreads = Infinity }: ArenaOptions): number {
   return canShareMemory() ? Math.max(1, Math.min(threadsOf(run), maxThreads)) : 1;
 }
 
-function workshopFor(plan: Plan, old: Workshop | undefined): Workshop {
-  if (old === undefined) return workshop(plan);
-  const isAlike =
-    old.plan.loaded.module === plan.loaded.module &&
-    old.plan.scratch.length === plan.scratch.length &&
-    old.plan.start === plan.start;
-  if (isAlike && old.buffer.byteLength >= plan.bytes) return old;
-  old.close();
-  const roomy = Math.min(HEADROOM * plan.bytes, MOST_BYTES);
-  return workshop({ ...plan, bytes: Math.max(plan.bytes, roomy) });
-}
-
-function workshop(plan: Plan): Workshop {
-  const { loaded, scratch, bytes } = plan;
-  const { module } = loaded;
+function workshop({ loaded: { module }, scratch, bytes }: Plan): Workshop {
   if (module === undefined) {
     const buffer = openBuffer(bytes);
-    return { buffer, plan, ...alone(twinKernels(buffer, scratch[0])) };
+    const run = alone(twinKernels(buffer, scratch[0]));
+    return { buffer, used: 0, run, close: () => undefined };
   }
-  const memory = openMemory(bytes);
+  const room = takeRoom(module, bytes);
+  const { memory, used } = room;
   const { buffer } = memory;
-  if (scratch.length === 1)
-    return { buffer, plan, ...alone(wasmKernels(module, memory, scratch[0])) };
-  return { buffer, plan, ...together({ id: nextId++, module, memory, scratch }) };
+  room.used = Math.max(used, bytes);
+  const work =
+    scratch.length === 1
+      ? alone(wasmKernels(module, memory, scratch[0]))
+      : together({ ...room, scratch });
+  return { buffer, used, ...lent(room, work) };
 }
 
-type Work = Pick<Workshop, 'run' | 'close'>;
+/** Work in a room that is given back at its end, unless parts of a program may still be on their way. */
+function lent(room: Room, work: Work): Pick<Workshop, 'run' | 'close'> {
+  let running = 0;
+  let isOpen = true;
+  return {
+    run: async (program, run) => {
+      running++;
+      await work(program, run).finally(() => running--);
+    },
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      if (running === 0) giveBack(room);
+      else forgetArena(room.id);
+    },
+  };
+}
+
+type Work = Workshop['run'];
 
 function alone(kernels: KernelSet): Work {
-  return {
-    run: (program, run) => runHere(kernels, numberParts(program), run),
-    close: () => undefined,
-  };
+  return (program, run) => runHere(kernels, numberParts(program), run);
 }
 
 /** How long a program holds a thread that others use, too. */
@@ -177,21 +171,16 @@ async function runHere(
 
 function together(arena: SharedArena): Work {
   const words = new Int32Array(arena.memory.buffer, 0, CONTROL_WORDS);
-  return {
-    run: async (program, run) => {
+  return async (program, run) => {
+    run.signal?.throwIfAborted();
+    const numbered = numberParts(program);
+    await inTurn(async () => {
+      words.fill(0);
+      const watch = watchWork(arena, words, numbered.starts[program.length], run);
+      await runOnPool(arena, numbered).finally(watch.end);
       run.signal?.throwIfAborted();
-      const numbered = numberParts(program);
-      await inTurn(async () => {
-        words.fill(0);
-        const watch = watchWork(arena, words, numbered.starts[program.length], run);
-        await runOnPool(arena, numbered).finally(watch.end);
-        run.signal?.throwIfAborted();
-      }, run.signal);
-      report(run, 1);
-    },
-    close: () => {
-      forgetArena(arena.id);
-    },
+    }, run.signal);
+    report(run, 1);
   };
 }
 

@@ -1,4 +1,4 @@
-import { BonError } from '@bon/core';
+import { BonError, breather, type Run } from '@bon/core';
 
 const types = {
   f32: Float32Array,
@@ -69,34 +69,65 @@ export function align(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
-/** Typed arrays over the slots, holding what each was given, or zeros, also where the buffer was used before. */
-export function fillSlots<S extends Slots>(
+/** Values that are written between two breaths. */
+const SLICE = 2 ** 20;
+
+/** Typed arrays over the slots, holding what each was given, or zeros, also where the first `used` bytes were used before. */
+export async function fillSlots<S extends Slots>(
   slots: S,
   { at }: Layout<S>,
-  buffer: ArrayBufferLike,
-  isUsed: boolean,
-): { readonly [K in keyof S]: SlotArray<S[K]['type']> } {
+  { buffer, used }: { readonly buffer: ArrayBufferLike; readonly used: number },
+  run: Run,
+): Promise<{ readonly [K in keyof S]: SlotArray<S[K]['type']> }> {
+  const breathe = breather(run);
   const arrays: Record<string, SlotArray<TypeName>> = {};
   for (const [name, { type, length, content }] of Object.entries(slots)) {
     const array = new types[type](buffer as ArrayBuffer, at[name], length);
-    if (content !== undefined) array.set(content);
-    else if (isUsed) array.fill(0);
     arrays[name] = array;
+    const end = content === undefined ? usedLength(array, used) : length;
+    for (let from = 0; from < end; from += SLICE) {
+      if (from > 0) await breathe();
+      const to = Math.min(end, from + SLICE);
+      if (content === undefined) array.fill(0, from, to);
+      else array.set(pieceOf(content, from, to), from);
+    }
+    clearAfter(array);
   }
   return arrays as { readonly [K in keyof S]: SlotArray<S[K]['type']> };
 }
 
-const PAGE = 65536;
+/** Kernels that read some numbers at a time read beyond an end. */
+function clearAfter({ buffer, byteOffset, byteLength }: SlotArray<TypeName>): void {
+  const end = byteOffset + byteLength;
+  new Uint8Array(buffer, end, align(end) - end).fill(0);
+}
+
+function usedLength(array: SlotArray<TypeName>, used: number): number {
+  const bytes = Math.max(0, used - array.byteOffset);
+  return Math.min(array.length, Math.ceil(bytes / array.BYTES_PER_ELEMENT));
+}
+
+function pieceOf(content: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
+  if (ArrayBuffer.isView(content)) return (content as Float32Array).subarray(from, to);
+  return Array.prototype.slice.call(content, from, to) as number[];
+}
+
+/** Bytes of a page of WebAssembly's memory. */
+export const PAGE = 65536;
 const MAX_PAGES = 65536;
 
 /**
- * Memory of at least `bytes` for WebAssembly, shareable between threads.
+ * Memory of at least `bytes` for WebAssembly, shareable between threads; it grows where the machine has addresses for that.
  *
  * @throws BonError `environment` when it is more than 32-bit addresses reach or than the machine gives.
  */
 export function openMemory(bytes: number): WebAssembly.Memory {
-  return given(bytes, (pages) => {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  return given(bytes, (initial) => {
+    try {
+      return new WebAssembly.Memory({ initial, maximum: MAX_PAGES, shared: true });
+    } catch {
+      return new WebAssembly.Memory({ initial, maximum: initial, shared: true });
+    }
   });
 }
 

@@ -11,7 +11,7 @@ export const CONTROL_WORDS = 256;
 /** In how many shares a step is cut at most: as many cursors as there is room for. */
 const MOST_HOMES = (CONTROL_WORDS - control.cursors) / 16;
 
-/** What a worker needs to work in an arena. */
+/** What workers need to work in an arena. */
 export interface SharedArena {
   readonly id: number;
   readonly module: WebAssembly.Module;
@@ -65,7 +65,7 @@ export function stopWorkers(): void {
  */
 export async function runOnPool(arena: SharedArena, numbered: NumberedProgram): Promise<void> {
   const program = { ...numbered, homes: Math.min(arena.scratch.length, MOST_HOMES) };
-  const team = arena.scratch.map((scratch, t) => enlist(arena, scratch, t));
+  const team = arena.scratch.map((_, t) => enlist(arena, t));
   const results = await Promise.allSettled(
     team.map((member, thread) =>
       new Promise<void>((resolve, reject) => {
@@ -76,7 +76,13 @@ export async function runOnPool(arena: SharedArena, numbered: NumberedProgram): 
           else reject(cause);
         };
         member.worker.hold(true);
-        member.worker.post({ type: 'run', id: arena.id, thread, program });
+        member.worker.post({
+          type: 'run',
+          id: arena.id,
+          thread,
+          scratch: arena.scratch[thread],
+          program,
+        });
       }).catch((cause: unknown) => {
         stopArena(arena);
         throw cause;
@@ -90,11 +96,11 @@ export async function runOnPool(arena: SharedArena, numbered: NumberedProgram): 
     });
 }
 
-function enlist(arena: SharedArena, scratch: number, t: number): Member {
+function enlist(arena: SharedArena, t: number): Member {
   const member = members.get(t) ?? newMember(t);
   if (!member.arenas.has(arena.id)) {
     const { id, module, memory } = arena;
-    member.worker.post({ type: 'open', id, module, memory, scratch });
+    member.worker.post({ type: 'open', id, module, memory });
     member.arenas.add(id);
   }
   return member;

@@ -12,9 +12,8 @@ const port = typeof require === 'function' ? require('node:worker_threads').pare
 const DONE = 0, STOP = 16, ASLEEP = 32, CURSORS = 48, LINE = 16, SPINS = 20000;
 const arenas = new Map();
 
-function open({ id, module, memory, scratch }) {
+function open({ id, module, memory }) {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  exports.setScratch(scratch);
   arenas.set(id, { kernels: exports, control: new Int32Array(memory.buffer) });
 }
 
@@ -63,8 +62,9 @@ function claim(control, cursor, end) {
   }
 }
 
-function run({ id, thread, program }) {
+function run({ id, thread, scratch, program }) {
   const { kernels, control } = arenas.get(id);
+  kernels.setScratch(scratch);
   const { steps, starts, phases } = program;
   const homes = shareOut(program);
   for (let p = 0; p + 1 < phases.length; p++) {

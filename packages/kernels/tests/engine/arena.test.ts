@@ -101,7 +101,45 @@ test.each([1, 2])('an arena takes over the memory of another on %i threads', asy
   const { a, c } = second.at;
   await second.run([{ kernel: 'sumParts', args: [a, 2, 32, c], range: 32, grain: 8 }], run);
   expect([...second.array.c.subarray(0, 33)]).toEqual([...new Array<number>(32).fill(4), 0]);
-  const third = await openArena({ much: f32(2 ** 20) }, run, { after: second });
-  expect(third.array.much.buffer).not.toBe(first.array.c.buffer);
-  third.close();
+  second.close();
+});
+
+test.each([1, 2])(
+  'a closed arena serves the next, grown and cleared, on %i threads',
+  async (threads) => {
+    const { arena: first, run, step } = await squares(threads);
+    await first.run([step], run);
+    first.close();
+    first.close();
+    const larger = { c: f32(SIZE * SIZE), more: f32(2 ** 21), last: f32([7]) };
+    const second = await openArena(larger, run, { scratchBytes: SIZE });
+    const words = new Uint32Array(second.array.c.buffer, 1024, second.at.last / 4 - 256);
+    expect(words.some((word) => word !== 0)).toBe(false);
+    expect([...second.array.last]).toEqual([7]);
+    const apart = await openArena({ x: f32([1]) }, run);
+    expect(apart.array.x.buffer).not.toBe(second.array.c.buffer);
+    apart.close();
+    second.close();
+  },
+);
+
+test('an arena that is closed while it works serves no other', async () => {
+  const { arena, run, step } = await squares(2);
+  const work = arena.run(times(20, step), run);
+  arena.close();
+  const other = await openArena({ x: f32(SIZE) }, run);
+  expect(other.array.x.buffer).not.toBe(arena.array.c.buffer);
+  await work;
+  expect(arena.array.c[SIZE + 1]).toBe(SIZE);
+  other.close();
+});
+
+test('a large arena is filled with pauses, and ends when it is cancelled', async () => {
+  const cancel = new AbortController();
+  const content = new Float32Array(2 ** 24).fill(1);
+  const opened = openArena({ content: f32(content) }, startRun({ signal: cancel.signal }));
+  setTimeout(() => {
+    cancel.abort(new Error('enough'));
+  }, 0);
+  await expect(opened).rejects.toThrow('enough');
 });
