@@ -15,6 +15,7 @@ export * from './run.ts';
 export * from './safetensors.ts';
 export * from './saved-parts.ts';
 export * from './saved.ts';
+export * from './steps.ts';
 export * from './strict-json.ts';
 export * from './symmetric-eigen.ts';
 export * from './table.ts';

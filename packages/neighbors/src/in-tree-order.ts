@@ -1,17 +1,10 @@
-import {
-  breather,
-  type FeatureMatrix,
-  type KnnGraph,
-  rngOf,
-  type Run,
-  takeFeatureRows,
-  within,
-} from '@bon/core';
+import { breather, type FeatureMatrix, type KnnGraph, rngOf, type Run, within } from '@bon/core';
 import { descend, type GraphSearch, MORE } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { leafMeans } from './leaf-means.ts';
 import { partition } from './partition.ts';
 import { inOrder } from './reorder.ts';
+import { takeRows } from './take-rows.ts';
 import { sortTies } from './ties.ts';
 
 /** Points of a leaf: the rows that share one pass of the exact kernel, twice. */
@@ -47,7 +40,7 @@ export interface Planted {
 /** The k nearest of the points that stand in near leaves of either tree. */
 export async function byTrees({ points, measure, k }: GraphSearch, run: Run): Promise<Planted> {
   const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
-  const sorted = takeFeatureRows(points, order);
+  const sorted = await takeRows(points, order, run);
   const search = { points: sorted, measure, k };
   const breathe = breather(run, 0);
   let graph = await throughLeaves(search, within(run, '', 0, 1 / TREES));
@@ -65,7 +58,7 @@ export async function byTrees({ points, measure, k }: GraphSearch, run: Run): Pr
 async function throughTree(search: GraphSearch, tree: number, run: Run): Promise<KnnGraph> {
   const rng = rngOf(run, `neighbors/partition/${tree}`);
   const order = await partition(search.points, LEAF, rng, run);
-  const sorted = { ...search, points: takeFeatureRows(search.points, order) };
+  const sorted = { ...search, points: await takeRows(search.points, order, run) };
   const found = await throughLeaves(sorted, run);
   await breather(run, 0)();
   return inOrder(found, order, search.k);

@@ -17,4 +17,4 @@ export { type IndexOptions, neighborIndex, type NeighborIndex } from './neighbor
 export { type Seeker } from './seek.ts';
 export { orthonormalize } from './orthonormalize.ts';
 export { featuresCompared } from './sketch.ts';
-export { asPoints, type Points } from './points.ts';
+export { asPoints, checkedPoints, type Points } from './points.ts';

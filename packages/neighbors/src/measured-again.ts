@@ -1,6 +1,7 @@
-import { breather, type FeatureMatrix, type KnnGraph, type Matrix, type Run } from '@bon/core';
+import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
 import { placesOf, shapeSlot, sideSlots, straightLine } from './exact/sides.ts';
+import { copyRows } from './take-rows.ts';
 
 /** Points of a part. */
 const GRAIN = 256;
@@ -37,30 +38,12 @@ export async function measuredAgain(
   );
   const { at, array } = arena;
   array.points.set(placesOf(at));
-  await takeRows(dense, order, array.dense, run);
+  await copyRows(dense, order, array.dense, run);
   const args = [at.shape, at.points, at.points, at.candidates, at.indices, at.distances];
   await arena.run([{ kernel: 'knnRefine', args, range: n, grain: GRAIN }], run);
   const graph = { n, k, indices: array.indices.slice(), distances: array.distances.slice() };
   arena.close();
   return graph;
-}
-
-/** Rows that are copied between two breaths. */
-const SLICE = 1024;
-
-async function takeRows(
-  { data, cols }: Matrix,
-  order: Int32Array,
-  out: Float32Array,
-  run: Run,
-): Promise<void> {
-  const breathe = breather(run);
-  for (let from = 0; from < order.length; from += SLICE) {
-    await breathe();
-    order.subarray(from, from + SLICE).forEach((row, i) => {
-      out.set(data.subarray(row * cols, (row + 1) * cols), (from + i) * cols);
-    });
-  }
 }
 
 /** The candidates without the point itself, which comes first in each row; -1 at the end. */

@@ -9,7 +9,7 @@ import {
 import { type Algorithm, shortcut } from './algorithm.ts';
 import { type Searchable } from './metrics/metric.ts';
 import { type MetricChoice, metricOf } from './metrics/registry.ts';
-import { asPoints, type Points } from './points.ts';
+import { checkedPoints, type Points } from './points.ts';
 
 /** How neighbours are looked for. */
 export interface NeighborOptions {
@@ -49,8 +49,8 @@ export async function nearestNeighbors(
   const { k, metric, algorithm } = withDefaults('neighbors', options, defaults);
   integerOption('neighbors', 'k', k, { min: 1 });
   const { prepare } = metricOf(metric);
-  const features = asPoints(points, 'neighbors');
   const started = startRun(run);
+  const features = await checkedPoints(points, 'neighbors', started);
   const { exact, approximate, graph } = prepare(features);
   const short = shortcut(algorithm, features, graph ?? throughIndex(approximate));
   return short === undefined ? exact(undefined, k, started) : short(k, started);

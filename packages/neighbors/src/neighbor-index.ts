@@ -11,7 +11,7 @@ import {
 } from '@bon/core';
 import { type Algorithm, shortcut } from './algorithm.ts';
 import { type MetricChoice, metricOf } from './metrics/registry.ts';
-import { asPoints, type Points } from './points.ts';
+import { asPoints, checkedPoints, type Points } from './points.ts';
 import { type Approximation } from './metrics/metric.ts';
 import { type Seeker } from './seek.ts';
 
@@ -82,9 +82,9 @@ export function neighborIndex(
     },
     nearest: async (queries, k, run) => {
       integerOption('neighbors', 'k', k, { min: 1 });
-      const asked = asPoints(queries, 'neighbors');
-      checkAlike(features, asked);
       const started = startRun(run);
+      const asked = await checkedPoints(queries, 'neighbors', started);
+      checkAlike(features, asked);
       if (approximation === undefined) return exact(asked, k, started);
       const { seeker } = await approximation(within(started, 'index', 0, 0.9));
       seek ??= seeker();

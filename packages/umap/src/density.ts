@@ -1,9 +1,18 @@
-import { type Csr, type KnnGraph, log, type Matrix, pow, type Run, within } from '@bon/core';
+import {
+  breathing,
+  type Csr,
+  type KnnGraph,
+  log,
+  type Matrix,
+  pow,
+  type Run,
+  type Steps,
+  within,
+} from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps, transposeSteps } from './merge.ts';
 import { smoothKnnSteps } from './smooth-knn.ts';
-import { breathing, type Steps } from './steps.ts';
 
 /** How wide the neighbourhood of each point is: the logarithm of its mean distance, by edge weight. */
 export interface Densities {

@@ -1,7 +1,6 @@
-import { type Csr, exp, type KnnGraph } from '@bon/core';
+import { atOnce, type Csr, exp, type KnnGraph, rowsInSteps, type Steps } from '@bon/core';
 import { mergeSteps, transposeSteps } from './merge.ts';
 import { type Bandwidths } from './smooth-knn.ts';
-import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /**
  * How much each point belongs to the fuzzy neighbourhood of each other: n × n, row i the view of point i.

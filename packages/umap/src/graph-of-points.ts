@@ -1,10 +1,9 @@
-import { type Csr, type KnnGraph, type Run } from '@bon/core';
+import { breathing, type Csr, type KnnGraph, type Run, type Steps } from '@bon/core';
 import { checkKnn, type NeighborIndex } from '@bon/neighbors';
 import { disconnect, disconnectionOf } from './disconnect.ts';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { type UmapSettings } from './options.ts';
 import { smoothKnnSteps } from './smooth-knn.ts';
-import { breathing, type Steps } from './steps.ts';
 import { superviseByNumbers } from './supervise-continuous.ts';
 import { superviseByLabelsSteps } from './supervise.ts';
 

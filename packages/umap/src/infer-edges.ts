@@ -8,7 +8,7 @@ import {
   startRun,
   within,
 } from '@bon/core';
-import { asPoints, neighborIndex, type Points } from '@bon/neighbors';
+import { checkedPoints, neighborIndex, type Points } from '@bon/neighbors';
 import { distanceMoments } from './distance-moments.ts';
 import { type WeightedEdges } from './weighted-edges.ts';
 
@@ -53,8 +53,8 @@ export async function inferEdges(
   integerOption('umap', 'nNeighbors', nNeighbors, { min: 1 });
   if (minDist !== 'auto') numberOption('umap', 'minDist', minDist, { min: 0 });
   const started = startRun(run);
-  const asking = asPoints(fresh, 'umap');
-  const among = known === undefined ? asking : asPoints(known, 'umap');
+  const asking = await checkedPoints(fresh, 'umap', started);
+  const among = known === undefined ? asking : await checkedPoints(known, 'umap', started);
   const isSelf = known === undefined;
   const k = Math.min(nNeighbors + (isSelf ? 1 : 0), among.rows);
   const knn = await neighborIndex(among).nearest(asking, k, within(started, 'neighbors', 0, 0.5));

@@ -1,5 +1,4 @@
-import { type Csr } from '@bon/core';
-import { rowsInSteps, type Steps } from './steps.ts';
+import { type Csr, rowsInSteps, type Steps } from '@bon/core';
 
 /** Two matrices of one shape merged entry by entry, an absent one being 0; zeros are left out. In steps. */
 export function* mergeSteps(

@@ -8,7 +8,7 @@ import {
   startRun,
   within,
 } from '@bon/core';
-import { asPoints, type NeighborIndex, type Points } from '@bon/neighbors';
+import { checkedPoints, type NeighborIndex, type Points } from '@bon/neighbors';
 import { type Curve, findCurve } from './curve.ts';
 import { indexOf } from './index-of.ts';
 import { invertPlaces } from './inverse.ts';
@@ -62,7 +62,7 @@ export function umapModel(
     inverseTransform: (places, run) => invertPlaces(placed, places, startRun(run)),
     update: async (input, run) => {
       const started = startRun(run);
-      const fresh = asPoints(input, 'umap');
+      const fresh = await checkedPoints(input, 'umap', started);
       const places = await transform(fresh, within(started, 'transform', 0, 0.2));
       const all = await updateMap(placed, fresh, places, within(started, 'update', 0.2, 1));
       const model = umapModel(settings, all.points, all.embedding, all.index);

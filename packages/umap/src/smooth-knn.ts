@@ -1,5 +1,4 @@
-import { exp, type KnnGraph, log2, numberOption } from '@bon/core';
-import { atOnce, rowsInSteps, type Steps } from './steps.ts';
+import { atOnce, exp, type KnnGraph, log2, numberOption, rowsInSteps, type Steps } from '@bon/core';
 
 /** umap-learn SMOOTH_K_TOLERANCE. */
 const TOLERANCE = 1e-5;

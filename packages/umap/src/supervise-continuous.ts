@@ -1,9 +1,8 @@
-import { type Csr, type KnnGraph, matrix, pow, type Run } from '@bon/core';
+import { breathing, type Csr, type KnnGraph, matrix, pow, type Run, type Steps } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps } from './merge.ts';
 import { smoothKnnSteps } from './smooth-knn.ts';
-import { breathing, type Steps } from './steps.ts';
 import { connectivitySteps } from './supervise.ts';
 
 /** umap-learn's floor of an absent edge, at most. */

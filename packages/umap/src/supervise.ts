@@ -1,6 +1,5 @@
-import { type Csr, exp } from '@bon/core';
+import { atOnce, type Csr, exp, rowsInSteps, type Steps } from '@bon/core';
 import { unionSteps } from './fuzzy-graph.ts';
-import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /** The label of a point about which nothing is known. */
 export const UNKNOWN = -1;

@@ -13,7 +13,7 @@ import {
   takeMatrixRows,
   within,
 } from '@bon/core';
-import { asPoints, type Points } from '@bon/neighbors';
+import { checkedPoints, type Points } from '@bon/neighbors';
 import { type Densities, embeddedRadii, originalRadii } from './density.ts';
 import { distinctRows } from './distinct.ts';
 import { type EngineInput } from './engines/engine.ts';
@@ -66,7 +66,7 @@ async function fit(
   input: UmapInput,
   run: Run,
 ): Promise<Fit<UmapModel, UmapOutput>> {
-  const points = asPoints(input.points, 'umap');
+  const points = await checkedPoints(input.points, 'umap', run);
   const target = checkedTarget(input.target, points.rows);
   if (!settings.unique) return layOut(settings, { points, target, knn: input.knn }, run);
   if (input.knn !== undefined)

@@ -1,6 +1,6 @@
-import { type FeatureMatrix } from '@bon/core';
+import { type FeatureMatrix, type Steps } from '@bon/core';
 import { type Arena, f32, i32, type Program } from '@bon/kernels';
-import { centresOf, pack } from './packed.ts';
+import { centreSteps, packSteps } from './packed.ts';
 import { chunkOf, type ExactSearch, listSlots, type Plan, segments } from './search.ts';
 import {
   askingSlots,
@@ -17,12 +17,13 @@ const BLOCK = 128;
 
 /**
  * Straight lines: candidates by the dot form of the distance, more than asked for, put in order by distances computed
- * directly in double.
+ * directly in double. The plan in steps.
  */
-export function byDots(search: ExactSearch): Plan<ReturnType<typeof slotsOf>> {
+export function* byDotsSteps(search: ExactSearch): Steps<Plan<DotSlots>> {
   const { points, queries = points } = search;
+  const slots = yield* slotSteps(search);
   const range = queries.rows;
-  const program = ({ at, array }: Arena<ReturnType<typeof slotsOf>>): Program => {
+  const program = ({ at, array }: Arena<DotSlots>): Program => {
     array.right.set([...placesOf(at), at.starts, at.members, at.stored, at.lists]);
     array.left.set(search.queries === undefined ? placesOf(at) : placesOfAsking(at));
     const sides = [at.shape, at.left, at.right, at.candidates];
@@ -36,12 +37,16 @@ export function byDots(search: ExactSearch): Plan<ReturnType<typeof slotsOf>> {
     return [...steps, { kernel: 'knnRefine', args: refined, range, grain: BLOCK }];
   };
   const scratchBytes = 4 * (BLOCK * chunkOf(search) + fullestBlock(queries));
-  return { slots: slotsOf(search), scratchBytes, program };
+  return { slots, scratchBytes, program };
 }
 
-function slotsOf(search: ExactSearch) {
+type DotSlots = ReturnType<typeof slotSteps> extends Steps<infer Slots> ? Slots : never;
+
+function* slotSteps(search: ExactSearch) {
   const { points, queries, k } = search;
-  const centres = centresOf(points);
+  const centres = yield* centreSteps(points);
+  const packed = yield* packSteps(points, centres);
+  const asked = queries && (yield* packSteps(queries, centres));
   const width = Math.min(points.rows, k + Math.max(8, k >> 1));
   const asking = queries ?? points;
   return {
@@ -57,9 +62,9 @@ function slotsOf(search: ExactSearch) {
     }),
     left: i32(6),
     right: i32(10),
-    ...sideSlots(points, pack(points, centres)),
+    ...sideSlots(points, packed),
     ...columnSlots(points),
-    ...askingSlots(queries, queries && pack(queries, centres)),
+    ...askingSlots(queries, asked),
     ...listSlots(search),
     candidates: i32(asking.rows * width),
     nearness: f32(asking.rows * width),

@@ -1,6 +1,6 @@
-import { type KnnGraph, type Run } from '@bon/core';
+import { breathing, type KnnGraph, type Run } from '@bon/core';
 import { openArena } from '@bon/kernels';
-import { byDots } from './by-dots.ts';
+import { byDotsSteps } from './by-dots.ts';
 import { byPairs } from './by-pairs.ts';
 import { type ExactSearch, type Found, type Plan } from './search.ts';
 import { straightLine } from './sides.ts';
@@ -9,10 +9,11 @@ import { straightLine } from './sides.ts';
  * The exact neighbours: every query is compared with every point, or with those of the chunks it visits.
  * O(queries × points × dense features), on all threads; the sparse block costs what is stored in it.
  */
-export function exactNeighbors(search: ExactSearch, run: Run): Promise<KnnGraph> {
+export async function exactNeighbors(search: ExactSearch, run: Run): Promise<KnnGraph> {
   const { measure = straightLine } = search;
-  if (measure.metric === 'euclidean') return neighborsBy(search, byDots(search), run);
-  return neighborsBy(search, byPairs(search, measure), run);
+  if (measure.metric !== 'euclidean') return neighborsBy(search, byPairs(search, measure), run);
+  const plan = await breathing(byDotsSteps(search), { ...run, onProgress: undefined });
+  return neighborsBy(search, plan, run);
 }
 
 async function neighborsBy<S extends Found>(

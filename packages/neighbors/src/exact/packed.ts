@@ -1,4 +1,11 @@
-import { BonError, type FeatureMatrix, log2, transposeCsr } from '@bon/core';
+import {
+  BonError,
+  type FeatureMatrix,
+  log2,
+  rowsInSteps,
+  type Steps,
+  transposeCsr,
+} from '@bon/core';
 
 /** How many rows a panel holds, feature by feature. */
 const PANEL = 8;
@@ -16,16 +23,20 @@ export interface Packed {
 
 /**
  * What is taken off each dense feature before dot products are made, so that less cancels in them.
- * The amounts are coarse multiples of a power of two: whole numbers stay whole, so that ties stay ties.
+ * The amounts are coarse multiples of a power of two: whole numbers stay whole, so that ties stay ties. In steps.
  */
-export function centresOf({ dense, rows }: FeatureMatrix): Float32Array {
+export function* centreSteps({ dense, rows }: FeatureMatrix): Steps<Float32Array> {
   const { data, cols } = dense;
   const mean = new Float64Array(cols);
   const square = new Float64Array(cols);
-  for (let i = 0, at = 0; i < rows; i++)
-    for (let c = 0; c < cols; c++, at++) mean[c] += data[at] / rows;
-  for (let i = 0, at = 0; i < rows; i++)
-    for (let c = 0; c < cols; c++, at++) square[c] += (data[at] - mean[c]) ** 2 / rows;
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin, at = begin * cols; i < end; i++)
+      for (let c = 0; c < cols; c++, at++) mean[c] += data[at] / rows;
+  });
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin, at = begin * cols; i < end; i++)
+      for (let c = 0; c < cols; c++, at++) square[c] += (data[at] - mean[c]) ** 2 / rows;
+  });
   return Float32Array.from(mean, (centre, c) => {
     const spread = Math.sqrt(square[c]);
     if (spread === 0) return data[c];
@@ -35,24 +46,24 @@ export function centresOf({ dense, rows }: FeatureMatrix): Float32Array {
 }
 
 /**
- * Packs points in panels, `centres` taken off.
+ * Packs points in panels, `centres` taken off. In steps.
  *
  * @throws BonError `input` when a row is so long that squares of distances overflow.
  */
-export function pack(features: FeatureMatrix, centres: Float32Array): Packed {
+export function* packSteps(features: FeatureMatrix, centres: Float32Array): Steps<Packed> {
   const { dense, rows } = features;
   const { data, cols } = dense;
   const padded = Math.ceil(rows / PANEL) * PANEL;
   const panels = new Float32Array(padded * cols);
-  for (let i = 0, at = 0; i < rows; i++) {
-    let to = (i >> 3) * PANEL * cols + (i & 7);
-    for (let c = 0; c < cols; c++, at++, to += PANEL) panels[to] = data[at] - centres[c];
-  }
   const norms = new Float32Array(padded);
-  for (let i = 0; i < rows; i++) {
-    norms[i] = denseNorm(panels, cols, i) + sparseNorm(features, i);
-    if (!(norms[i] <= LONGEST)) throw tooLong();
-  }
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin, at = begin * cols; i < end; i++) {
+      let to = (i >> 3) * PANEL * cols + (i & 7);
+      for (let c = 0; c < cols; c++, at++, to += PANEL) panels[to] = data[at] - centres[c];
+      norms[i] = denseNorm(panels, cols, i) + sparseNorm(features, i);
+      if (!(norms[i] <= LONGEST)) throw tooLong();
+    }
+  });
   return { panels, norms };
 }
 

@@ -1,4 +1,4 @@
-import { breather, report, type Run } from '@bon/core';
+import { breather, report, type Run } from './run.ts';
 
 /** A long loop in slices: yields the share that is done after each, returns what it made. */
 export type Steps<Made> = Generator<number, Made>;
