@@ -27,6 +27,7 @@ export { momentum } from './momentum';
 export { knnSeek } from './knn-seek';
 export { scoreChanged } from './score-changed';
 export { scoreTrees } from './score-trees';
+export { scoreUnseen } from './score-unseen';
 export { normalizeRows } from './normalize-rows';
 export { normalizeRowsGradient } from './normalize-rows-gradient';
 export { pairDots } from './pair-dots';

@@ -43,23 +43,30 @@ function cutColumn(features: FeatureMatrix, byColumn: FeatureMatrix['sparse'], c
   return { ...bounds, hasMissing: present < values.length };
 }
 
+/** How many cells `cuts` have together, those of missing values included. */
+export function cellCount(cuts: readonly Cut[]): number {
+  return cuts.reduce((sum, { highs, hasMissing }) => sum + highs.length + Number(hasMissing), 0);
+}
+
 /** The cell of each entry, counted over all sparse columns, and the column of each such cell. */
 export function binSparse(
-  { dense, sparse, background }: FeatureMatrix,
+  { sparse, background }: FeatureMatrix,
   cuts: readonly Cut[],
-  cellStart: Int32Array,
-): Pick<BinnedFeatures, 'pointers' | 'entries' | 'owner'> {
-  const first = cellStart[dense.cols];
+): Pick<BinnedFeatures, 'entries' | 'owner'> {
+  const first = new Int32Array(sparse.cols);
+  const owner = new Int32Array(cellCount(cuts));
+  let next = 0;
+  for (const [c, { highs, hasMissing }] of cuts.entries()) {
+    first[c] = next;
+    next += highs.length + Number(hasMissing);
+    owner.fill(c, first[c], next);
+  }
   const entries = new Int32Array(sparse.indices.length);
-  const owner = new Int32Array(cellStart[cuts.length] - first);
-  for (let c = 0; c < sparse.cols; c++)
-    owner.fill(c, cellStart[dense.cols + c] - first, cellStart[dense.cols + c + 1] - first);
   for (let p = 0; p < entries.length; p++) {
     const c = sparse.indices[p];
-    const { highs } = cuts[dense.cols + c];
+    const { highs } = cuts[c];
     const value = Math.fround(background[c] + sparse.values[p]);
-    const own = Number.isNaN(value) ? highs.length : cellOf(highs, value);
-    entries[p] = cellStart[dense.cols + c] - first + own;
+    entries[p] = first[c] + (Number.isNaN(value) ? highs.length : cellOf(highs, value));
   }
-  return { pointers: sparse.pointers, entries, owner };
+  return { entries, owner };
 }

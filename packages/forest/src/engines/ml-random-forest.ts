@@ -1,6 +1,7 @@
 import { BonError, featureCount, type Matrix, rngOf, type Run, toDense } from '@bon/core';
 import { growthOf } from '../models/options.ts';
-import type { GrowTarget } from '../trees/grow.ts';
+import type { GrowTarget } from '../trees/growth.ts';
+import { noScores } from '../trees/score.ts';
 import { weighNodes } from '../trees/weigh-nodes.ts';
 import { cartTrees, type CartForest } from './cart-trees.ts';
 import type { Engine, Training } from './training.ts';
@@ -19,7 +20,7 @@ interface Library {
  */
 export const mlRandomForest: Engine = async (training, run) => {
   refuseWhatItLacks(training);
-  const { features, target, options, where } = training;
+  const { features, target, where } = training;
   const isClassifier = where.endsWith('classifier');
   const library = (await import('ml-random-forest')) as unknown as Library;
   const Forest = isClassifier ? library.RandomForestClassifier : library.RandomForestRegression;
@@ -27,8 +28,7 @@ export const mlRandomForest: Engine = async (training, run) => {
   forest.train(rowsOf(toDense(features)), [...target.values]);
   const shape = cartTrees(forest, target.outputs);
   const trees = await weighNodes(shape, features, numbersOf(target), run);
-  const words = options.nEstimators * Math.ceil(features.rows / 32);
-  return { trees, bagged: new Uint32Array(words).fill(0xffffffff) };
+  return { trees, oob: noScores(features.rows, target.outputs) };
 };
 
 function refuseWhatItLacks({ features, target, weights, options }: Training): void {
@@ -79,7 +79,7 @@ function rowsOf({ data, rows, cols }: Matrix): number[][] {
 
 /** Labels as a one for their output. */
 function numbersOf(target: GrowTarget): Float64Array {
-  if (target.kind === 'numbers') return target.values;
+  if (target.kind === 'numbers') return Float64Array.from(target.values);
   const numbers = new Float64Array(target.values.length * target.outputs);
   target.values.forEach((code, row) => {
     numbers[row * target.outputs + code] = 1;

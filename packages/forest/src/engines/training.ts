@@ -1,6 +1,6 @@
 import type { FeatureMatrix, Run } from '@bon/core';
 import type { CompleteForestOptions } from '../models/options.ts';
-import type { GrowTarget, Grown } from '../trees/grow.ts';
+import type { Grown, GrowTarget } from '../trees/growth.ts';
 
 /** What an engine grows a forest from. */
 export interface Training {

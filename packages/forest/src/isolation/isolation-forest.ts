@@ -18,7 +18,6 @@ import {
   withDefaults,
   within,
 } from '@bon/core';
-import { binFeatures } from '../bins/bin-features.ts';
 import { type FittedFeatures, fittedOn, scoringFeatures } from '../models/fitted-features.ts';
 import { type ForestFeatures, trainingFeatures } from '../models/input.ts';
 import { loadTrees, savedCount, saveTrees } from '../models/saved-trees.ts';
@@ -104,10 +103,9 @@ async function growOne(
 ): Promise<Trees> {
   const rng = rngOf(run, `${WHERE}/${tree}`);
   const rows = takeFeatureRows(features, sampleWithoutReplacement(rng, features.rows, samples));
-  const binned = await binFeatures(rows, run);
   const values = Float64Array.from({ length: samples }, (_, i) => i);
   const target = { kind: 'numbers', outputs: 1, values } as const;
-  const input = { binned, target, weights: new Float64Array(samples).fill(1) };
+  const input = { features: rows, target, weights: new Float64Array(samples).fill(1) };
   const { trees } = await growTrees(input, isolationGrowth(samples), {
     ...run,
     seed: rng.uint32(),

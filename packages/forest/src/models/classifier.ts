@@ -1,5 +1,5 @@
 import { type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
-import type { GrowTarget } from '../trees/grow.ts';
+import type { GrowTarget } from '../trees/growth.ts';
 import { classifierModel, type ForestClassifier, probabilities } from './classifier-model.ts';
 import { fitTrees } from './fit-trees.ts';
 import { fittedOn } from './fitted-features.ts';
@@ -83,6 +83,6 @@ async function fitClassifier(
 
 /** Two classes are a regression on 0 and 1: the same splits as Gini's, at half the sums. */
 function classTarget({ classes, codes }: Labels): GrowTarget {
-  if (classes.length <= 2) return { kind: 'numbers', outputs: 1, values: Float64Array.from(codes) };
+  if (classes.length <= 2) return { kind: 'numbers', outputs: 1, values: codes };
   return { kind: 'labels', outputs: classes.length, labels: 1, values: codes };
 }

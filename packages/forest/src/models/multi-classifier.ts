@@ -1,5 +1,5 @@
 import { BonError, type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
-import type { GrowTarget } from '../trees/grow.ts';
+import type { GrowTarget } from '../trees/growth.ts';
 import { fitTrees } from './fit-trees.ts';
 import { fittedOn } from './fitted-features.ts';
 import { type ForestFeatures, holdableWeights, rowWeights, trainingFeatures } from './input.ts';

@@ -7,7 +7,7 @@ import {
   shown,
   withDefaults,
 } from '@bon/core';
-import type { Growth } from '../trees/grow.ts';
+import type { Growth } from '../trees/growth.ts';
 
 /** Who grows the trees. */
 export type ForestEngine = 'native' | 'ml-random-forest';

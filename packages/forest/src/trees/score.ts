@@ -1,15 +1,7 @@
-import { type FeatureMatrix, type Run, within } from '@bon/core';
-import { f64, i32, openArena, u32 } from '@bon/kernels';
+import type { FeatureMatrix, Run } from '@bon/core';
+import { i32, openArena } from '@bon/kernels';
 import { treeCount, type Trees } from './trees.ts';
-import {
-  BLOCK,
-  roomFor,
-  walkOptions,
-  walkProgram,
-  walkSlots,
-  writePlan,
-  writeRows,
-} from './walk.ts';
+import { walkOptions, walkProgram, walkSlots, writePlan, writeRows } from './walk.ts';
 
 /** What rows are told by trees. */
 export interface Scores {
@@ -19,43 +11,9 @@ export interface Scores {
   readonly votes: Int32Array;
 }
 
-/**
- * Adds up the leaves that each row reaches in the trees that were not grown on it.
- *
- * @param bagged - from growing: the rows that each tree was grown on.
- */
-export async function scoreOutOfBag(
-  trees: Trees,
-  features: FeatureMatrix,
-  bagged: Uint32Array,
-  run: Run,
-): Promise<Scores> {
-  const { rows } = features;
-  const { outputs } = trees;
-  const scores = { sums: new Float64Array(rows * outputs), votes: new Int32Array(rows) };
-  const room = roomFor(features);
-  const words = Math.ceil(room.rows / WORD);
-  const slots = {
-    ...walkSlots(trees, features, room),
-    out: f64(room.rows * outputs),
-    votes: i32(room.rows),
-    bagged: u32(words * treeCount(trees)),
-  };
-  const arena = await openArena(slots, run, walkOptions(room.rows));
-  writePlan(arena, trees, features, room.rows);
-  try {
-    for (let begin = 0; begin < rows; begin += BLOCK) {
-      const end = Math.min(rows, begin + BLOCK);
-      writeRows(arena.array, features, begin, end);
-      writeBagged(arena.array.bagged, bagged, { rows, words, begin, end });
-      const program = walkProgram('scoreTrees', arena.at.plan, end - begin);
-      await arena.run(program, within(run, '', begin / rows, end / rows));
-      takeScores(arena.array, scores, { outputs, begin, end });
-    }
-  } finally {
-    arena.close();
-  }
-  return scores;
+/** What rows are told before they walked down any tree. */
+export function noScores(rows: number, outputs: number): Scores {
+  return { sums: new Float64Array(rows * outputs), votes: new Int32Array(rows) };
 }
 
 /** Adds a block's sums and votes to those of all rows. */
@@ -66,21 +24,6 @@ export function takeScores(
 ): void {
   into.sums.set(out.subarray(0, (end - begin) * outputs), begin * outputs);
   into.votes.set(votes.subarray(0, end - begin), begin);
-}
-
-/** Rows whose bits stand in one word; blocks begin at a word of their own. */
-const WORD = 32;
-
-/** Writes the bits of the rows `begin … end - 1` for each tree, `words` words apart. */
-function writeBagged(
-  into: Uint32Array,
-  bagged: Uint32Array,
-  block: { rows: number; words: number; begin: number; end: number },
-): void {
-  const all = Math.ceil(block.rows / WORD);
-  const [first, last] = [block.begin / WORD, Math.ceil(block.end / WORD)];
-  for (let tree = 0; tree * all < bagged.length; tree++)
-    into.set(bagged.subarray(tree * all + first, tree * all + last), tree * block.words);
 }
 
 /** The leaf that each row reaches in each tree, counted within the tree; rows × trees. */

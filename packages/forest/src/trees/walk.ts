@@ -3,7 +3,7 @@ import { f32, i32, type Program, type Slot, u32, walkPlanWords, walkSteps } from
 import { treeCount, type Trees } from './trees.ts';
 
 /** Rows of a part; all its rows go down one tree before the next. */
-const GRAIN = 512;
+export const GRAIN = 512;
 
 /** Most rows that are scored at once; more come in blocks, so that the room for them stays small. */
 export const BLOCK = 16_384;

@@ -136,6 +136,8 @@ function layOutScratch(sparseCells: i32): void {
   sparseBits = take(4, 8 * sparse);
   columnRows = take(4, sparse);
   touched = take(4, sparse);
+  memory.fill(hist, 0, order - hist);
+  memory.fill(counts, 0, touched - counts);
 }
 
 export function mix32(value: u32): u32 {

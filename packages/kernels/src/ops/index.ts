@@ -30,6 +30,7 @@ import { pairDots } from './pair-dots.ts';
 import { reshapeMatrix } from './reshape-matrix.ts';
 import { scoreChanged } from './score-changed.ts';
 import { scoreTrees } from './score-trees.ts';
+import { scoreUnseen } from './score-unseen.ts';
 import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
 import { slabDots } from './slab-dots.ts';
 import { slabTurn } from './slab-turn.ts';
@@ -91,6 +92,7 @@ export const twins = {
   reshapeMatrix,
   scoreChanged,
   scoreTrees,
+  scoreUnseen,
   sigmoidCrossEntropy,
   slabDots,
   slabTurn,

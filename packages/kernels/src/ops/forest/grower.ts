@@ -31,20 +31,23 @@ export interface Grower {
   readonly best: Split;
 }
 
-/** Reads the plan at byte `at` and lays the scratch out. */
+/** Reads the plan at byte `at` and lays the scratch out, its sums empty. */
 export function openGrower(views: Views, at: number): Grower {
   const plan = readGrowPlan(views.u32, at);
   const { f64, i32 } = growScratch(plan);
   const f64At = startsOf(f64, views.scratch / 8);
   const i32Start = 2 * (f64At.sparseHist + f64.sparseHist);
   const limits = plan.limits / 8;
+  const i32At = startsOf(i32, i32Start);
+  views.f64.fill(0, f64At.hist, f64At.sparseHist + f64.sparseHist);
+  views.i32.fill(0, i32At.counts, i32At.touched);
   return {
     views,
     plan,
     sums: plan.outputs + 1,
     moved: plan.labels > 0 ? 1 : plan.outputs + 1,
     f64At,
-    i32At: startsOf(i32, i32Start),
+    i32At,
     smallestGain: views.f64[limits],
     key: 0,
     secondKey: 0,
