@@ -1,4 +1,4 @@
-"""The cases of metrics.py at full precision, and what else eval judges with: curves, calibration, ranking, describe, maps."""
+"""The cases of metrics.py and weighted.py at full precision, and what else eval judges with: curves, calibration, ranking, describe, maps."""
 import json
 import math
 import sys
@@ -13,6 +13,7 @@ from metrics import SEED, binary_worlds, judge_binary, judge_classes, judge_regr
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
 from sklearn.manifold import trustworthiness
+from weighted import judge_weighted
 
 warnings.filterwarnings("ignore")
 
@@ -82,6 +83,7 @@ def main():
         "binary": {name: judge_binary(*world) for name, world in worlds.items()}, "classes": judge_classes(rng), "regression": judge_regression(rng),
         "curves": {name: judge_curves(*world) for name, world in worlds.items()}, "probabilities": judge_probabilities(rng),
         "ranking": judge_ranking(rng), "describe": judge_describe(rng), "maps": judge_maps(rng),
+        "weighted": judge_weighted(),
     }
     versions = {"python": sys.version.split()[0], **{name: version(name) for name in ["scikit-learn", "numpy", "pandas"]}}
     header = {"maker": "tools/reference/judgement.py", "versions": versions, "seed": SEED, "made": str(date.today())}

@@ -71,9 +71,11 @@ export function booleanOption(where: string, name: string, value: unknown): bool
 /**
  * Fills `given` with `defaults`; an `undefined` counts as not given.
  *
- * @throws BonError `option` for a name that `defaults` does not have, listing the known ones.
+ * @throws BonError `option` for a name that `defaults` does not have, listing the known ones, or for what is no object.
  */
 export function withDefaults<T extends object>(where: string, given: object, defaults: T): T {
+  if (typeof given !== 'object' || (given as object | null) === null)
+    throw new BonError('option', `${where}: the options are ${shown(given)}, expected an object.`);
   const known = new Set(Object.keys(defaults));
   const filled: Record<string, unknown> = { ...(defaults as Record<string, unknown>) };
   for (const [name, value] of Object.entries(given)) {

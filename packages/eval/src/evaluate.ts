@@ -6,22 +6,27 @@ import { type Evaluation } from './evaluation.ts';
 import { averagePrecision } from './metrics/precision-recall.ts';
 import { recallAtFpr, rocAuc } from './metrics/roc.ts';
 import { accuracy, balancedAccuracy, matthewsCorrelation } from './metrics/classification.ts';
+import { type MetricOptions } from './metrics/weights.ts';
 import { type Split } from './splits/split.ts';
 
 /** A figure of merit of scores against classes 0 and 1. */
-export type EvaluationMetric = (yTrue: ArrayLike<number>, score: ArrayLike<number>) => number;
+export type EvaluationMetric = (
+  yTrue: ArrayLike<number>,
+  score: ArrayLike<number>,
+  options?: MetricOptions,
+) => number;
 
 const called = (score: ArrayLike<number>) =>
   Float64Array.from(score, (value) => Number(value >= 0.5));
 
 /** The metrics of an evaluation table, by name: one line each. */
 export const evaluationMetrics = {
-  accuracy: (y, score) => accuracy(y, called(score)),
-  balancedAccuracy: (y, score) => balancedAccuracy(y, called(score)),
-  matthewsCorrelation: (y, score) => matthewsCorrelation(y, called(score)),
-  averagePrecision: (y, score) => averagePrecision(y, score),
-  rocAuc: (y, score) => rocAuc(y, score),
-  recallAtFpr: (y, score) => recallAtFpr(y, score, 0.01),
+  accuracy: (y, score, options) => accuracy(y, called(score), options),
+  balancedAccuracy: (y, score, options) => balancedAccuracy(y, called(score), options),
+  matthewsCorrelation: (y, score, options) => matthewsCorrelation(y, called(score), options),
+  averagePrecision,
+  rocAuc,
+  recallAtFpr: (y, score, options) => recallAtFpr(y, score, { ...options, maxFpr: 0.01 }),
 } as const satisfies Record<string, EvaluationMetric>;
 
 /** The name of a metric of the table. */
@@ -42,6 +47,8 @@ export interface EvaluationInput {
   readonly split: Split;
   /** The model's scores of `split.test`, in its order. */
   readonly score: ArrayLike<number>;
+  /** How much each row of `split.test` counts, in its order; the baselines are learned without. Default: 1 each. */
+  readonly sampleWeight?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -52,7 +59,7 @@ export interface EvaluationInput {
  */
 export function evaluate(
   subject: EvaluationSubject,
-  { features, target, split, score }: EvaluationInput,
+  { features, target, split, score, sampleWeight }: EvaluationInput,
   metrics: readonly EvaluationMetricName[] = ['averagePrecision', 'recallAtFpr', 'accuracy'],
   run?: RunOptions,
 ): Evaluation[] {
@@ -65,15 +72,19 @@ export function evaluate(
   const rule = oneRule(takeFeatureRows(features, split.train), known);
   const ruled = applyRule(rule, takeFeatureRows(features, split.test));
   const guessed = stratifiedGuesses(known, truth.length, run);
-  return metrics.map((metric) => ({
-    ...subject,
-    metric,
-    value: evaluationMetrics[metric](truth, score),
-    majority: evaluationMetrics[metric](truth, usual),
-    oneRule: evaluationMetrics[metric](truth, ruled),
-    stratified: evaluationMetrics[metric](truth, guessed),
-    testRows: truth.length,
-  }));
+  return metrics.map((metric) => {
+    const judged = (answers: ArrayLike<number>) =>
+      evaluationMetrics[metric](truth, answers, { sampleWeight });
+    return {
+      ...subject,
+      metric,
+      value: judged(score),
+      majority: judged(usual),
+      oneRule: judged(ruled),
+      stratified: judged(guessed),
+      testRows: truth.length,
+    };
+  });
 }
 
 /**

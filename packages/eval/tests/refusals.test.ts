@@ -40,7 +40,7 @@ const split = { train: Int32Array.of(0, 1), test: Int32Array.of(2, 3) };
 test.each<[() => unknown, string]>([
   [() => accuracy([NaN, 1], [NaN, 1]), 'accuracy: row 0 is NaN'],
   [
-    () => confusion([0, 3], [0, 1], [0, 1]),
+    () => confusion([0, 3], [0, 1], { labels: [0, 1] }),
     'row 1 is of class 3, called 1, expected classes among 0, 1',
   ],
   [() => precision([0, 1, 2], [0, 1, 1]), 'the classes are 0, 1, 2, expected 1 and one other'],
@@ -52,7 +52,10 @@ test.each<[() => unknown, string]>([
   [() => ndcg([-1, 2], [1, 2]), 'the worth of item 0 is -1'],
   [() => r2Score([1], [2]), '1 row, expected at least 2'],
   [() => calibration([0, 1], [0.5, 7]), 'value 1 is 7, expected a probability'],
-  [() => logLoss([0, 3], matrix(2, 2), [0, 1]), 'row 1 is of class 3, which has no column'],
+  [
+    () => logLoss([0, 3], matrix(2, 2), { labels: [0, 1] }),
+    'row 1 is of class 3, which has no column',
+  ],
   [() => majorityBaseline([NaN, 1]), 'row 0 is NaN'],
   [() => stratifiedGuesses([0, 1], NaN), 'rows is NaN'],
   [() => oneRule(column(-Infinity, 1), [0, 1]), 'feature "bytes" holds -Infinity'],
@@ -117,11 +120,14 @@ test('precision of one class is that of class 1, which may be absent', () => {
 
 test('the log loss of rows that lack a class takes the classes of all columns', () => {
   const proba = matrix(2, 3, Float32Array.of(0.5, 0.25, 0.25, 0.125, 0.75, 0.125));
-  expect(logLoss([0, 2], proba, [0, 1, 2])).toBeCloseTo((Math.log(2) + Math.log(8)) / 2, 12);
+  expect(logLoss([0, 2], proba, { labels: [0, 1, 2] })).toBeCloseTo(
+    (Math.log(2) + Math.log(8)) / 2,
+    12,
+  );
 });
 
 test('a confusion counts the classes that are asked for, in their order', () => {
-  const { classes, counts } = confusion([2, 0, 2], [2, 2, 0], [2, 1, 0]);
+  const { classes, counts } = confusion([2, 0, 2], [2, 2, 0], { labels: [2, 1, 0] });
   expect(classes).toEqual([2, 1, 0]);
   expect([...counts]).toEqual([1, 0, 1, 0, 0, 0, 1, 0, 0]);
 });

@@ -181,7 +181,7 @@ function scoreTopics(topics: Matrix, scores: Matrix, rows: Int32Array): TopicSco
   const truth = strongest(topics, rows);
   const called = strongest(scores, rows);
   const places = Array.from({ length: topics.cols }, (_, place) => place);
-  const { counts } = confusion(truth, called, places);
+  const { counts } = confusion(truth, called, { labels: places });
   return {
     accuracy: accuracy(truth, called),
     majority: majorityBaseline(truth).accuracy,

@@ -13,9 +13,14 @@ import {
 import { quantileOf } from '../describe.ts';
 import { distinct } from './confusion.ts';
 import { checkFinite, checkPairs } from './pairs.ts';
+import { checkWeights, type MetricOptions } from './weights.ts';
 
 /** Any metric of two arrays. */
-export type Metric = (yTrue: ArrayLike<number>, other: ArrayLike<number>) => number;
+export type Metric = (
+  yTrue: ArrayLike<number>,
+  other: ArrayLike<number>,
+  options?: MetricOptions,
+) => number;
 
 /** A metric's value, and where it would likely lie had other rows been drawn. */
 export interface Interval {
@@ -25,7 +30,7 @@ export interface Interval {
 }
 
 /** Options of `bootstrap`. */
-export interface BootstrapOptions {
+export interface BootstrapOptions extends MetricOptions {
   /** How often rows are drawn anew. Default 1,000. */
   readonly rounds?: number;
   /** Share of the rounds between low and high. Default 0.95. */
@@ -34,10 +39,17 @@ export interface BootstrapOptions {
   readonly stratify?: ArrayLike<number>;
 }
 
+/** What is drawn from. */
+interface Sample {
+  readonly yTrue: ArrayLike<number>;
+  readonly other: ArrayLike<number>;
+  readonly sampleWeight: ArrayLike<number> | undefined;
+}
+
 /**
  * A percentile interval of a metric: it is measured again on rows drawn with replacement.
  *
- * @param metric - such as `accuracy`; one that needs both classes needs `stratify`.
+ * @param metric - such as `accuracy`; one that needs both classes needs `stratify`. A row's `sampleWeight` is drawn with it.
  * @throws BonError `input` for arrays of different lengths, of no rows, or a metric that is no finite number.
  * @see Efron, Bootstrap methods: another look at the jackknife, 1979.
  * @example
@@ -50,14 +62,22 @@ export async function bootstrap(
   options: BootstrapOptions = {},
   run?: RunOptions,
 ): Promise<Interval> {
-  const { rounds, confidence, stratify } = withDefaults<{
+  const { rounds, confidence, stratify, sampleWeight } = withDefaults<{
     rounds: number;
     confidence: number;
     stratify: ArrayLike<number> | undefined;
-  }>('bootstrap', options, { rounds: 1000, confidence: 0.95, stratify: undefined });
+    sampleWeight: ArrayLike<number> | undefined;
+  }>('bootstrap', options, {
+    rounds: 1000,
+    confidence: 0.95,
+    stratify: undefined,
+    sampleWeight: undefined,
+  });
   integerOption('bootstrap', 'rounds', rounds, { min: 1 });
   numberOption('bootstrap', 'confidence', confidence, { min: 0, max: 1 });
   checkPairs('bootstrap', yTrue, other);
+  checkWeights('bootstrap', yTrue.length, sampleWeight);
+  const sample: Sample = { yTrue, other, sampleWeight };
   const started = startRun(run);
   const rng = rngOf(started, 'bootstrap');
   const strata = strataOf(stratify, yTrue.length);
@@ -65,18 +85,13 @@ export async function bootstrap(
   const values = new Float64Array(rounds);
   for (let round = 0; round < rounds; round++) {
     const rows = strata.flatMap((members) => redrawn(members, rng));
-    values[round] = finite(
-      metric(
-        Float64Array.from(rows, (row) => yTrue[row]),
-        Float64Array.from(rows, (row) => other[row]),
-      ),
-    );
+    values[round] = judged(metric, taken(sample, rows));
     report(started, (round + 1) / rounds);
     await breathe();
   }
   values.sort();
   const tail = (1 - confidence) / 2;
-  const value = finite(metric(yTrue, other));
+  const value = judged(metric, sample);
   return {
     value,
     low: quantileOf(values, tail) ?? value,
@@ -84,12 +99,24 @@ export async function bootstrap(
   };
 }
 
-function finite(value: number): number {
+/** Weights are passed to the metric only when there are any: not every metric of one's own takes them. */
+function judged(metric: Metric, { yTrue, other, sampleWeight }: Sample): number {
+  const value =
+    sampleWeight === undefined ? metric(yTrue, other) : metric(yTrue, other, { sampleWeight });
   if (Number.isFinite(value)) return value;
   throw new BonError(
     'input',
     `bootstrap: the metric of some rows is ${value}, expected a finite number. Stratify, or pass a metric that always exists.`,
   );
+}
+
+function taken({ yTrue, other, sampleWeight }: Sample, rows: readonly number[]): Sample {
+  const of = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row]);
+  return {
+    yTrue: of(yTrue),
+    other: of(other),
+    sampleWeight: sampleWeight && of(sampleWeight),
+  };
 }
 
 function strataOf(stratify: ArrayLike<number> | undefined, rows: number): number[][] {

@@ -1,24 +1,34 @@
 import { BonError, choiceOption, numberOption, withDefaults } from '@bon/core';
-import { type ClassTallies, confusion, tallies } from './confusion.ts';
+import { type ClassTallies, tabulate, tallies } from './confusion.ts';
 import { checkFinite, checkPairs } from './pairs.ts';
+import { type MetricOptions, weighed } from './weights.ts';
 
 /**
  * Share of rows that got their own class.
  *
  * @throws BonError `input` for arrays of different lengths, of no rows, or with classes that are no finite numbers.
  */
-export function accuracy(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
+export function accuracy(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: MetricOptions = {},
+): number {
   checkPairs('accuracy', yTrue, yPred);
   checkFinite('accuracy', yTrue);
   checkFinite('accuracy', yPred);
+  const { weight, total } = weighed('accuracy', yTrue.length, options);
   let hits = 0;
-  for (let i = 0; i < yTrue.length; i++) if (yTrue[i] === yPred[i]) hits++;
-  return hits / yTrue.length;
+  for (let i = 0; i < yTrue.length; i++) if (yTrue[i] === yPred[i]) hits += weight[i];
+  return hits / total;
 }
 
 /** Mean of the recalls of the classes that occur in `yTrue`: 1 / classes for any constant answer. */
-export function balancedAccuracy(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
-  const { hits, support } = tallies(confusion(yTrue, yPred));
+export function balancedAccuracy(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: MetricOptions = {},
+): number {
+  const { hits, support } = tallies(tabulate('balancedAccuracy', yTrue, yPred, options));
   let sum = 0;
   let present = 0;
   for (let i = 0; i < hits.length; i++)
@@ -33,7 +43,7 @@ export function balancedAccuracy(yTrue: ArrayLike<number>, yPred: ArrayLike<numb
 export type Average = 'binary' | 'macro' | 'micro' | 'weighted';
 
 /** Options of precision, recall and F. */
-export interface PrecisionRecallOptions {
+export interface PrecisionRecallOptions extends MetricOptions {
   /** Default `binary`: the figures of class 1. */
   readonly average?: Average;
   /** Weight of recall in F. Default 1. */
@@ -59,27 +69,41 @@ export function precisionRecallF(
   options: PrecisionRecallOptions = {},
 ): PrecisionRecall {
   const where = 'precisionRecallF';
-  const { average, beta } = withDefaults(where, options, { average: 'binary', beta: 1 });
+  const { average, beta, sampleWeight } = withDefaults<
+    Required<Omit<PrecisionRecallOptions, 'sampleWeight'>> & MetricOptions
+  >(where, options, { average: 'binary', beta: 1, sampleWeight: undefined });
   choiceOption(where, 'average', average, ['binary', 'macro', 'micro', 'weighted']);
   numberOption(where, 'beta', beta, { min: 0, above: true });
-  const table = confusion(yTrue, yPred);
+  const table = tabulate(where, yTrue, yPred, { sampleWeight });
   if (average === 'binary') checkOneSought(where, table.classes);
-  return averages[average as Average](tallies(table), beta, table.classes.indexOf(1));
+  return averages[average](tallies(table), beta, table.classes.indexOf(1));
 }
 
-/** Share of the rows called class 1 that are of class 1. */
-export function precision(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
-  return precisionRecallF(yTrue, yPred).precision;
+/** Share of the rows called class 1 that are of class 1, or what another `average` asks for. */
+export function precision(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: PrecisionRecallOptions = {},
+): number {
+  return precisionRecallF(yTrue, yPred, options).precision;
 }
 
-/** Share of the rows of class 1 that were called so. */
-export function recall(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
-  return precisionRecallF(yTrue, yPred).recall;
+/** Share of the rows of class 1 that were called so, or what another `average` asks for. */
+export function recall(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: PrecisionRecallOptions = {},
+): number {
+  return precisionRecallF(yTrue, yPred, options).recall;
 }
 
-/** Harmonic mean of precision and recall of class 1; `beta` weighs recall. */
-export function fScore(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, beta = 1): number {
-  return precisionRecallF(yTrue, yPred, { beta }).f;
+/** Harmonic mean of precision and recall of class 1, or what another `average` asks for; `beta` weighs recall. */
+export function fScore(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: PrecisionRecallOptions = {},
+): number {
+  return precisionRecallF(yTrue, yPred, options).f;
 }
 
 /**
@@ -87,12 +111,19 @@ export function fScore(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, beta 
  *
  * @see Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, 2004.
  */
-export function matthewsCorrelation(yTrue: ArrayLike<number>, yPred: ArrayLike<number>): number {
-  const { hits, support, called } = tallies(confusion(yTrue, yPred));
-  const total = yTrue.length;
-  const cross = total * sum(hits) - dot(support, called);
-  const spread = (total * total - dot(called, called)) * (total * total - dot(support, support));
-  return spread === 0 ? 0 : cross / Math.sqrt(spread);
+export function matthewsCorrelation(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: MetricOptions = {},
+): number {
+  const tally = tallies(tabulate('matthewsCorrelation', yTrue, yPred, options));
+  const total = sum(tally.called);
+  const [hits, support, called] = [tally.hits, tally.support, tally.called].map((counts) =>
+    counts.map((count) => count / total),
+  );
+  const cross = sum(hits) - dot(support, called);
+  const spread = (1 - dot(called, called)) * (1 - dot(support, support));
+  return spread <= 0 ? 0 : cross / Math.sqrt(spread);
 }
 
 function checkOneSought(where: string, classes: readonly number[]): void {

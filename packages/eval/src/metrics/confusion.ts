@@ -1,41 +1,63 @@
-import { BonError } from '@bon/core';
+import { BonError, withDefaults } from '@bon/core';
 import { checkFinite, checkPairs } from './pairs.ts';
+import { checkWeights, counted, type MetricOptions } from './weights.ts';
 
 /** How often class i was called class j. */
 export interface Confusion {
   /** The classes of rows and columns: those that occur, ascending, or those that were given. */
   readonly classes: readonly number[];
-  /** Row-major, classes × classes: true class by row, called class by column. */
+  /** Row-major, classes × classes: true class by row, called class by column. Sums of weights where there are any. */
   readonly counts: Float64Array;
+}
+
+/** Options of `confusion`. */
+export interface ConfusionOptions extends MetricOptions {
+  /** The classes to count, in this order. Default: those that occur on either side, ascending. */
+  readonly labels?: readonly number[] | undefined;
 }
 
 /**
  * Counts every pair of a true and a called class.
  *
- * @param among - the classes to count, in this order; default those that occur on either side, ascending.
  * @throws BonError `input` for arrays of different lengths, of no rows, with values that are no finite numbers, or of
- * classes that are not `among` those given.
- * @see scikit-learn's `confusion_matrix`, whose `labels` are `among`.
+ * classes that are not among the `labels` given.
+ * @see scikit-learn's `confusion_matrix`, which leaves out rows of other classes.
  */
 export function confusion(
   yTrue: ArrayLike<number>,
   yPred: ArrayLike<number>,
-  among?: readonly number[],
+  options: ConfusionOptions = {},
 ): Confusion {
-  checkPairs('confusion', yTrue, yPred);
-  checkFinite('confusion', yTrue);
-  checkFinite('confusion', yPred);
-  const classes = among ?? distinct(yTrue, yPred);
+  return tabulate('confusion', yTrue, yPred, options);
+}
+
+/** The same in the name of a metric that reads the table. */
+export function tabulate(
+  where: string,
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  options: ConfusionOptions,
+): Confusion {
+  const { labels, sampleWeight } = withDefaults<ConfusionOptions>(where, options, {
+    labels: undefined,
+    sampleWeight: undefined,
+  });
+  checkPairs(where, yTrue, yPred);
+  checkFinite(where, yTrue);
+  checkFinite(where, yPred);
+  const weights = checkWeights(where, yTrue.length, sampleWeight);
+  const classes = labels ?? distinct(counted(yTrue, weights), counted(yPred, weights));
   const place = new Map(classes.map((value, i) => [value, i]));
   const counts = new Float64Array(classes.length * classes.length);
   for (let i = 0; i < yTrue.length; i++) {
+    if (weights.weight[i] === 0) continue;
     const [row, column] = [place.get(yTrue[i]), place.get(yPred[i])];
     if (row === undefined || column === undefined)
       throw new BonError(
         'input',
-        `confusion: row ${i} is of class ${yTrue[i]}, called ${yPred[i]}, expected classes among ${classes.join(', ')}.`,
+        `${where}: row ${i} is of class ${yTrue[i]}, called ${yPred[i]}, expected classes among ${classes.join(', ')}.`,
       );
-    counts[row * classes.length + column] += 1;
+    counts[row * classes.length + column] += weights.weight[i];
   }
   return { classes, counts };
 }

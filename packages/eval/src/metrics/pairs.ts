@@ -1,7 +1,20 @@
-import { BonError } from '@bon/core';
+import { BonError, type Matrix, shown } from '@bon/core';
+
+/** Tells rows of several values from one value a row. */
+export function isMatrix(values: ArrayLike<number> | Matrix): values is Matrix {
+  return typeof values === 'object' && 'data' in values;
+}
+
+/** What has a length, of which callers without types may pass anything. */
+type Lengthy = { readonly length: number } | undefined | null;
 
 /** Refuses two arrays that do not describe the same rows, and the case of no rows at all. */
-export function checkPairs(where: string, a: ArrayLike<number>, b: ArrayLike<number>): void {
+export function checkPairs(where: string, a: Lengthy, b: Lengthy): void {
+  if (typeof a?.length !== 'number' || typeof b?.length !== 'number')
+    throw new BonError(
+      'input',
+      `${where}: ${shown(a)} and ${shown(b)} came, expected two lists. Pass an array or a typed array each.`,
+    );
   if (a.length !== b.length)
     throw new BonError(
       'input',

@@ -1,5 +1,6 @@
 import { checkScores } from './pairs.ts';
 import { thresholdsOf } from './thresholds.ts';
+import { type MetricOptions, weighed } from './weights.ts';
 
 /** Precision and recall at each threshold, from the laxest to the strictest, then the end point (1, 0). */
 export interface PrecisionRecallCurve {
@@ -17,9 +18,11 @@ export interface PrecisionRecallCurve {
 export function precisionRecallCurve(
   yTrue: ArrayLike<number>,
   score: ArrayLike<number>,
+  options: MetricOptions = {},
 ): PrecisionRecallCurve {
   checkScores('precisionRecallCurve', yTrue, score);
-  const { threshold, hits, falseAlarms } = thresholdsOf(yTrue, score);
+  const weights = weighed('precisionRecallCurve', yTrue.length, options);
+  const { threshold, hits, falseAlarms } = thresholdsOf(yTrue, score, weights);
   const all = hits[hits.length - 1];
   const precision = hits.map((found, i) => found / (found + falseAlarms[i]));
   const recall = hits.map((found) => (all === 0 ? 1 : found / all));
@@ -40,9 +43,14 @@ export function precisionRecallCurve(
  * @example
  * averagePrecision([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]); // 0.8333…
  */
-export function averagePrecision(yTrue: ArrayLike<number>, score: ArrayLike<number>): number {
+export function averagePrecision(
+  yTrue: ArrayLike<number>,
+  score: ArrayLike<number>,
+  options: MetricOptions = {},
+): number {
   checkScores('averagePrecision', yTrue, score);
-  const { hits, falseAlarms } = thresholdsOf(yTrue, score);
+  const weights = weighed('averagePrecision', yTrue.length, options);
+  const { hits, falseAlarms } = thresholdsOf(yTrue, score, weights);
   const all = hits[hits.length - 1];
   let area = 0;
   for (let i = 0, before = 0; i < hits.length; i++) {

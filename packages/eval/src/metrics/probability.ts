@@ -1,18 +1,30 @@
-import { BonError, log, type Matrix } from '@bon/core';
+import { BonError, log, type Matrix, withDefaults } from '@bon/core';
 import { distinct } from './confusion.ts';
-import { checkFinite, checkPairs, checkProbabilities, checkScores } from './pairs.ts';
+import { checkFinite, checkPairs, checkProbabilities, checkScores, isMatrix } from './pairs.ts';
+import { checkWeights, type MetricOptions, weighed } from './weights.ts';
 
 /**
  * Mean squared distance of the probability of class 1 from what came: 0 is best, 1 is worst.
  *
  * @see Brier, Verification of forecasts expressed in terms of probability, 1950.
  */
-export function brier(yTrue: ArrayLike<number>, probability: ArrayLike<number>): number {
+export function brier(
+  yTrue: ArrayLike<number>,
+  probability: ArrayLike<number>,
+  options: MetricOptions = {},
+): number {
   checkScores('brier', yTrue, probability);
   checkProbabilities('brier', probability);
+  const { weight, total } = weighed('brier', yTrue.length, options);
   let sum = 0;
-  for (let i = 0; i < yTrue.length; i++) sum += (probability[i] - yTrue[i]) ** 2;
-  return sum / yTrue.length;
+  for (let i = 0; i < yTrue.length; i++) sum += weight[i] * (probability[i] - yTrue[i]) ** 2;
+  return sum / total;
+}
+
+/** Options of `logLoss`. */
+export interface LogLossOptions extends MetricOptions {
+  /** What the columns stand for, ascending. Default: the classes of `yTrue`. Give it when some class may not occur. */
+  readonly labels?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -20,25 +32,38 @@ export function brier(yTrue: ArrayLike<number>, probability: ArrayLike<number>):
  * 2⁻⁵² away from 0 and 1, so that one certain error does not make it infinite.
  *
  * @param probability - of class 1, a value a row; or rows × classes with the classes ascending.
- * @param classes - what the columns stand for, ascending; default those of `yTrue`. Give it when some class may not occur.
  * @throws BonError `input` for values outside 0 … 1, a column count that is not the number of classes, or a row of another class.
  * @see scikit-learn's `log_loss`.
  */
 export function logLoss(
   yTrue: ArrayLike<number>,
   probability: ArrayLike<number> | Matrix,
-  classes: ArrayLike<number> = distinct(yTrue),
+  options: LogLossOptions = {},
 ): number {
-  if (!('data' in probability)) return binaryLogLoss(yTrue, probability);
-  const { data, rows, cols } = probability;
+  const { labels, sampleWeight } = withDefaults<LogLossOptions>('logLoss', options, {
+    labels: undefined,
+    sampleWeight: undefined,
+  });
+  if (isMatrix(probability))
+    return classesLogLoss(yTrue, probability, labels ?? distinct(yTrue), sampleWeight);
+  return binaryLogLoss(yTrue, probability, sampleWeight);
+}
+
+function classesLogLoss(
+  yTrue: ArrayLike<number>,
+  { data, rows, cols }: Matrix,
+  classes: ArrayLike<number>,
+  sampleWeight: MetricOptions['sampleWeight'],
+): number {
   checkPairs('logLoss', yTrue, { length: rows });
   checkFinite('logLoss', data);
   checkProbabilities('logLoss', data);
   if (classes.length !== cols)
     throw new BonError(
       'input',
-      `logLoss: ${cols} columns for ${classes.length} classes. Pass one column a class, ascending, and the classes when yTrue lacks some.`,
+      `logLoss: ${cols} columns for ${classes.length} classes. Pass one column a class, ascending, and the labels when yTrue lacks some.`,
     );
+  const { weight, total } = checkWeights('logLoss', rows, sampleWeight);
   const place = new Map(Array.from(classes, (value, i) => [value, i]));
   let sum = 0;
   for (let i = 0; i < rows; i++) {
@@ -46,20 +71,25 @@ export function logLoss(
     if (column === undefined)
       throw new BonError(
         'input',
-        `logLoss: row ${i} is of class ${yTrue[i]}, which has no column. Pass the classes of all columns.`,
+        `logLoss: row ${i} is of class ${yTrue[i]}, which has no column. Pass the labels of all columns.`,
       );
-    sum -= log(kept(data[i * cols + column]));
+    sum -= weight[i] * log(kept(data[i * cols + column]));
   }
-  return sum / rows;
+  return sum / total;
 }
 
-function binaryLogLoss(yTrue: ArrayLike<number>, probability: ArrayLike<number>): number {
+function binaryLogLoss(
+  yTrue: ArrayLike<number>,
+  probability: ArrayLike<number>,
+  sampleWeight: MetricOptions['sampleWeight'],
+): number {
   checkScores('logLoss', yTrue, probability);
   checkProbabilities('logLoss', probability);
+  const { weight, total } = checkWeights('logLoss', yTrue.length, sampleWeight);
   let sum = 0;
   for (let i = 0; i < yTrue.length; i++)
-    sum -= log(kept(yTrue[i] === 1 ? probability[i] : 1 - probability[i]));
-  return sum / yTrue.length;
+    sum -= weight[i] * log(kept(yTrue[i] === 1 ? probability[i] : 1 - probability[i]));
+  return sum / total;
 }
 
 function kept(probability: number): number {

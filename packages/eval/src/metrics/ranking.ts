@@ -1,6 +1,7 @@
-import { BonError, integerOption, log2, type Matrix } from '@bon/core';
-import { checkFinite, checkPairs } from './pairs.ts';
+import { BonError, integerOption, log2, type Matrix, withDefaults } from '@bon/core';
+import { checkFinite, checkPairs, isMatrix } from './pairs.ts';
 import { descending } from './thresholds.ts';
+import { checkWeights, type MetricOptions, weighed } from './weights.ts';
 
 /**
  * The rank of the true candidate in each row of scores, from 1; of equal scores the truth comes in the middle.
@@ -35,11 +36,12 @@ export function ranksOf(scores: Matrix, truth: ArrayLike<number>): Float64Array 
  * @param ranks - from 1, halves for ties.
  * @throws BonError `input` for ranks below 1 or none at all.
  */
-export function meanReciprocalRank(ranks: ArrayLike<number>): number {
+export function meanReciprocalRank(ranks: ArrayLike<number>, options: MetricOptions = {}): number {
   checkRanks('meanReciprocalRank', ranks);
+  const { weight, total } = weighed('meanReciprocalRank', ranks.length, options);
   let sum = 0;
-  for (let i = 0; i < ranks.length; i++) sum += 1 / ranks[i];
-  return sum / ranks.length;
+  for (let i = 0; i < ranks.length; i++) sum += weight[i] / ranks[i];
+  return sum / total;
 }
 
 /**
@@ -48,28 +50,58 @@ export function meanReciprocalRank(ranks: ArrayLike<number>): number {
  * @param ranks - from 1, halves for ties.
  * @throws BonError `input` for ranks below 1 or none at all.
  */
-export function hitsAtK(ranks: ArrayLike<number>, k: number): number {
+export function hitsAtK(ranks: ArrayLike<number>, k: number, options: MetricOptions = {}): number {
   integerOption('hitsAtK', 'k', k, { min: 1 });
   checkRanks('hitsAtK', ranks);
+  const { weight, total } = weighed('hitsAtK', ranks.length, options);
   let hits = 0;
-  for (let i = 0; i < ranks.length; i++) if (ranks[i] <= k) hits++;
-  return hits / ranks.length;
+  for (let i = 0; i < ranks.length; i++) if (ranks[i] <= k) hits += weight[i];
+  return hits / total;
+}
+
+/** Options of `ndcg`. */
+export interface NdcgOptions extends MetricOptions {
+  /** Only the first k places count. Default: all. */
+  readonly k?: number | undefined;
 }
 
 /**
  * How near an order by score comes to the order by worth, 0 to 1: worth counts less the lower it stands.
  * Equal scores share their places; without any worth it is 0.
  *
- * @param worth - what finding each item is worth, 0 or more.
- * @param k - only the first k places count; default all.
- * @throws BonError `input` for a worth below 0, or values that are no finite numbers.
+ * @param worth - what finding each item is worth, 0 or more; or queries × items, whose mean is given.
+ * @param score - of the same shape.
+ * @param options - `sampleWeight` weighs queries, not items.
+ * @throws BonError `input` for a worth below 0, values that are no finite numbers, or two shapes.
  * @see Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002; scikit-learn's `ndcg_score`.
  */
 export function ndcg(
-  worth: ArrayLike<number>,
-  score: ArrayLike<number>,
-  k: number = worth.length,
+  worth: ArrayLike<number> | Matrix,
+  score: ArrayLike<number> | Matrix,
+  options: NdcgOptions = {},
 ): number {
+  const where = 'ndcg';
+  const { k, sampleWeight } = withDefaults<{ k: number } & MetricOptions>(where, options, {
+    k: Infinity,
+    sampleWeight: undefined,
+  });
+  if (k !== Infinity) integerOption(where, 'k', k, { min: 1 });
+  const [worths, scores] = [queriesOf(worth), queriesOf(score)];
+  checkPairs(where, worths, scores);
+  const { weight, total } = checkWeights(where, worths.length, sampleWeight);
+  let sum = 0;
+  worths.forEach((items, query) => (sum += weight[query] * gainOf(items, scores[query], k)));
+  return sum / total;
+}
+
+/** The rows of a matrix, or one list alone. */
+function queriesOf(values: ArrayLike<number> | Matrix): ArrayLike<number>[] {
+  if (!isMatrix(values)) return [values];
+  const { data, rows, cols } = values;
+  return Array.from({ length: rows }, (_, row) => data.subarray(row * cols, (row + 1) * cols));
+}
+
+function gainOf(worth: ArrayLike<number>, score: ArrayLike<number>, k: number): number {
   checkPairs('ndcg', worth, score);
   checkFinite('ndcg', worth);
   checkFinite('ndcg', score);
@@ -79,7 +111,6 @@ export function ndcg(
         'input',
         `ndcg: the worth of item ${i} is ${worth[i]}, expected 0 or more.`,
       );
-  integerOption('ndcg', 'k', k, { min: 1 });
   const best = cumulated(worth, worth, k);
   return best === 0 ? 0 : cumulated(worth, score, k) / best;
 }

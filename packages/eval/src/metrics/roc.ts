@@ -1,6 +1,7 @@
-import { BonError, numberOption } from '@bon/core';
+import { BonError, numberOption, withDefaults } from '@bon/core';
 import { checkScores } from './pairs.ts';
 import { type Thresholds, thresholdsOf } from './thresholds.ts';
+import { counted, type MetricOptions, weighed } from './weights.ts';
 
 /** The receiver's curve: shares let through at each threshold, from nothing to everything. */
 export interface RocCurve {
@@ -15,8 +16,12 @@ export interface RocCurve {
  *
  * @throws BonError `input` when the rows are all of one class, as one of the rates does not exist then.
  */
-export function rocCurve(yTrue: ArrayLike<number>, score: ArrayLike<number>): RocCurve {
-  const { threshold, hits, falseAlarms } = bothClasses('rocCurve', yTrue, score);
+export function rocCurve(
+  yTrue: ArrayLike<number>,
+  score: ArrayLike<number>,
+  options: MetricOptions = {},
+): RocCurve {
+  const { threshold, hits, falseAlarms } = bothClasses('rocCurve', yTrue, score, options);
   const last = threshold.length - 1;
   return {
     threshold: after(Infinity, threshold),
@@ -38,8 +43,12 @@ export function rocCurve(yTrue: ArrayLike<number>, score: ArrayLike<number>): Ro
  * @throws BonError `input` when the rows are all of one class.
  * @see scikit-learn's `roc_auc_score`.
  */
-export function rocAuc(yTrue: ArrayLike<number>, score: ArrayLike<number>): number {
-  const { hits, falseAlarms } = bothClasses('rocAuc', yTrue, score);
+export function rocAuc(
+  yTrue: ArrayLike<number>,
+  score: ArrayLike<number>,
+  options: MetricOptions = {},
+): number {
+  const { hits, falseAlarms } = bothClasses('rocAuc', yTrue, score, options);
   const last = hits.length - 1;
   let doubled = hits[0] * falseAlarms[0];
   for (let i = 1; i <= last; i++)
@@ -47,19 +56,30 @@ export function rocAuc(yTrue: ArrayLike<number>, score: ArrayLike<number>): numb
   return doubled / (2 * hits[last] * falseAlarms[last]);
 }
 
+/** Options of `recallAtFpr`. */
+export interface RecallAtFprOptions extends MetricOptions {
+  /** False positive rate allowed, 0 to 1. Default 0.01. */
+  readonly maxFpr?: number | undefined;
+}
+
 /**
  * The greatest share of class 1 that a threshold finds while letting at most `maxFpr` of class 0 through.
  *
- * @param maxFpr - false positive rate allowed, 0 to 1; default 0.01.
  * @throws BonError `input` when the rows are all of one class.
  */
 export function recallAtFpr(
   yTrue: ArrayLike<number>,
   score: ArrayLike<number>,
-  maxFpr = 0.01,
+  options: RecallAtFprOptions = {},
 ): number {
-  numberOption('recallAtFpr', 'maxFpr', maxFpr, { min: 0, max: 1 });
-  const { hits, falseAlarms } = bothClasses('recallAtFpr', yTrue, score);
+  const where = 'recallAtFpr';
+  const { maxFpr, sampleWeight } = withDefaults<{ maxFpr: number } & MetricOptions>(
+    where,
+    options,
+    { maxFpr: 0.01, sampleWeight: undefined },
+  );
+  numberOption(where, 'maxFpr', maxFpr, { min: 0, max: 1 });
+  const { hits, falseAlarms } = bothClasses(where, yTrue, score, { sampleWeight });
   const last = hits.length - 1;
   let best = 0;
   for (let i = 0; i <= last && falseAlarms[i] / falseAlarms[last] <= maxFpr; i++) best = hits[i];
@@ -77,13 +97,16 @@ function bothClasses(
   where: string,
   yTrue: ArrayLike<number>,
   score: ArrayLike<number>,
+  options: MetricOptions,
 ): Thresholds {
   checkScores(where, yTrue, score);
-  const steps = thresholdsOf(yTrue, score);
+  const weights = weighed(where, yTrue.length, options);
+  const steps = thresholdsOf(yTrue, score, weights);
   const last = steps.hits.length - 1;
   if (steps.hits[last] > 0 && steps.falseAlarms[last] > 0) return steps;
+  const rows = counted(yTrue, weights);
   throw new BonError(
     'input',
-    `${where}: all ${yTrue.length} rows are of class ${yTrue[0]}, expected both. Stratify the split.`,
+    `${where}: all ${rows.length} rows are of class ${rows[0]}, expected both. Stratify the split.`,
   );
 }

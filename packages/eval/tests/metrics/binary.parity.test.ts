@@ -72,9 +72,9 @@ test.each(names)(
   (name) => {
     const { truth, scores, recallAtFpr: expected } = curves[name];
     for (const [most, value] of Object.entries(expected ?? {}))
-      expect(differences([recallAtFpr(truth, scores, Number(most))], [value as number])).toEqual(
-        [],
-      );
+      expect(
+        differences([recallAtFpr(truth, scores, { maxFpr: Number(most) })], [value as number]),
+      ).toEqual([]);
   },
 );
 

@@ -92,7 +92,7 @@ test('wrong input is refused with its row', () => {
   expect(() => brier([0, 1], [0.5, 1.5])).toThrow(/value 1 is 1.5/);
   expect(() => r2Score([0, 1], [0.5, Infinity])).toThrow(/row 1 is Infinity/);
   expect(() => logLoss([0, 1], matrix(2, 3))).toThrow(/3 columns for 2 classes/);
-  expect(() => recallAtFpr([0, 1], [0, 1], 2)).toThrow(/maxFpr is 2/);
+  expect(() => recallAtFpr([0, 1], [0, 1], { maxFpr: 2 })).toThrow(/maxFpr is 2/);
   expect(() => precisionRecallF([1], [1], { average: 'mean' as 'macro' })).toThrow(/one of binary/);
 });
 

@@ -63,7 +63,9 @@ test.each(Object.keys(ranking))(
   'the gain of an order equals that of scikit-learn, ties too: %s',
   (name) => {
     const { worth, scores, all, three } = ranking[name];
-    expect(differences([ndcg(worth, scores), ndcg(worth, scores, 3)], [all, three])).toEqual([]);
+    expect(differences([ndcg(worth, scores), ndcg(worth, scores, { k: 3 })], [all, three])).toEqual(
+      [],
+    );
   },
 );
 
