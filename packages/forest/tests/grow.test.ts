@@ -5,7 +5,7 @@ import { openShelf } from '../src/trees/shelf.ts';
 
 const ROWS = 50_000;
 
-/** So many rows that 60 trees have no room at once, and a target so plain that they are soon grown. */
+/** So many rows that 48 trees have no room at once, and a target so plain that they are soon grown. */
 function plainRows() {
   const rng = createRng(3);
   const features = matrix(ROWS, 2);
@@ -21,7 +21,7 @@ describe('growing batch after batch', () => {
     const rows = plainRows();
     const grow = (nEstimators: number, threads: number) =>
       randomForestClassifier({ nEstimators, maxFeatures: 1 }).fit(rows, { seed: 5, threads });
-    const [two, seven, few] = [await grow(60, 2), await grow(60, 7), await grow(20, 2)];
+    const [two, seven, few] = [await grow(48, 2), await grow(48, 7), await grow(4, 2)];
     const { trees } = two.model;
     expect(seven.model.trees).toEqual(trees);
     expect(seven.output).toEqual(two.output);

@@ -3,6 +3,7 @@ export {
   f32,
   f64,
   i32,
+  raw,
   type Slot,
   type SlotArray,
   type Slots,

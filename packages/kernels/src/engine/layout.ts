@@ -19,6 +19,8 @@ export interface Slot<T extends TypeName = TypeName> {
   readonly type: T;
   readonly length: number;
   readonly content?: ArrayLike<number>;
+  /** Whether it may hold anything at first. */
+  readonly isRaw?: boolean;
 }
 
 /** The slots of an arena by name. */
@@ -43,6 +45,11 @@ export const u32 = slot('u32');
 export const u16 = slot('u16');
 /** A Uint8 slot of a length, or filled from an array. */
 export const u8 = slot('u8');
+
+/** A slot that kernels write before they read it: it may hold anything at first, and what they never write is never touched. */
+export function raw<T extends TypeName>(given: Slot<T>): Slot<T> {
+  return { ...given, isRaw: true };
+}
 
 /** Where each slot starts, in bytes, and where the last one ends. */
 export interface Layout<S extends Slots> {
@@ -72,7 +79,7 @@ export function align(bytes: number): number {
 /** Values that are written between two breaths. */
 const SLICE = 2 ** 20;
 
-/** Typed arrays over the slots, holding what each was given, or zeros, also where the first `used` bytes were used before. */
+/** Typed arrays over the slots, holding what each was given, or zeros unless raw, also where the first `used` bytes were used before. */
 export async function fillSlots<S extends Slots>(
   slots: S,
   { at }: Layout<S>,
@@ -81,10 +88,11 @@ export async function fillSlots<S extends Slots>(
 ): Promise<{ readonly [K in keyof S]: SlotArray<S[K]['type']> }> {
   const breathe = breather(run);
   const arrays: Record<string, SlotArray<TypeName>> = {};
-  for (const [name, { type, length, content }] of Object.entries(slots)) {
+  for (const [name, { type, length, content, isRaw }] of Object.entries(slots)) {
     const array = new types[type](buffer as ArrayBuffer, at[name], length);
     arrays[name] = array;
-    const end = content === undefined ? usedLength(array, used) : length;
+    const left = isRaw === true ? 0 : usedLength(array, used);
+    const end = content === undefined ? left : length;
     for (let from = 0; from < end; from += SLICE) {
       if (from > 0) await breathe();
       const to = Math.min(end, from + SLICE);

@@ -1,5 +1,5 @@
 import { type Progress, startRun } from '@bon/core';
-import { f32, f64, openArena, type Program, stopWorkers, u8 } from '@bon/kernels';
+import { f32, f64, openArena, type Program, raw, stopWorkers, u8 } from '@bon/kernels';
 import { afterAll, expect, test } from '@jest/globals';
 
 afterAll(stopWorkers);
@@ -122,6 +122,18 @@ test.each([1, 2])(
     second.close();
   },
 );
+
+test('a raw slot is left as an earlier job left it, and those beside it are cleared', async () => {
+  const { arena: first, run, step } = await squares(1);
+  await first.run([step], run);
+  first.array.c.fill(3);
+  first.close();
+  const second = await openArena({ c: raw(f32(3 * SIZE * SIZE)), after: f32(SIZE) }, run);
+  expect(second.array.c.buffer).toBe(first.array.c.buffer);
+  expect(second.array.c).toContain(3);
+  expect(second.array.after.every((value) => value === 0)).toBe(true);
+  second.close();
+});
 
 test('an arena that is closed while it works serves no other', async () => {
   const { arena, run, step } = await squares(2);
