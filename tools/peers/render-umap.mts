@@ -1,6 +1,12 @@
 import { absent, gigabytes, markdownTable, seconds, type TableColumn, times } from './markdown.mts';
 import { type UmapSide } from './umap-cases.mts';
-import { hasRun, type UmapBenchmark, type UmapLatency, type UmapResult } from './umap-result.mts';
+import {
+  hasRun,
+  type UmapBenchmark,
+  type UmapCancels,
+  type UmapLatency,
+  type UmapResult,
+} from './umap-result.mts';
 
 const left = (title: string, cell: (row: UmapResult) => string): TableColumn<UmapResult> => ({
   title,
@@ -100,11 +106,18 @@ const stages: readonly TableColumn<UmapResult>[] = [
   ),
 ];
 
+function cancelText({ rows, cols, moments, cancelMillis, blockMillis }: UmapCancels): string {
+  return [
+    `Cancelled at ${moments} moments spread through a fit of ${rows.toLocaleString('en')} × ${cols}, a call ended within ${cancelMillis.toFixed(0)} ms of each;`,
+    `in the whole of one, the longest time for which nothing else had its turn on its thread was ${blockMillis.toFixed(0)} ms.`,
+  ].join('\n');
+}
+
 function latencyText(latency: UmapLatency): string {
-  const { oneRowMillis, tenThousandRowsSeconds, cancelMillis, edgeNanos, edgeNanosInC } = latency;
+  const { oneRowMillis, tenThousandRowsSeconds, cancels, edgeNanos, edgeNanosInC } = latency;
   return [
     `Onto a map of 10,000 × 20, one new row is placed in ${oneRowMillis.toFixed(1)} ms, 10,000 in ${seconds(tenThousandRowsSeconds)} s.`,
-    `Cancelled at 20 moments spread through a fit of 50,000 × 20, a call ended within ${cancelMillis.toFixed(0)} ms.`,
+    ...cancels.map(cancelText),
     `An edge costs the layout ${edgeNanos.toFixed(0)} ns of a thread in an epoch (two pulls, five pushes); the same loop in C with`,
     `128-bit vectors takes ${edgeNanosInC.toFixed(0)} ns (tools/peers/umap-layout.c). ${latency.date}, commit ${latency.commit}.`,
   ].join('\n');

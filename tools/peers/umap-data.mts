@@ -8,11 +8,17 @@ const STROKES = 12;
 
 /** Writes the points of a case as rows × cols Float32, by a seed. */
 export function writePoints(one: UmapCase, path: string): void {
-  const points = one.kind === 'clusters' ? cloudsOf(one) : strokesOf(one);
-  writeFileSync(path, new Uint8Array(points.buffer));
+  writeFileSync(path, new Uint8Array(pointsOf(one).buffer));
 }
 
-function cloudsOf({ rows, cols }: UmapCase): Float32Array {
+/** The points of a case, rows × cols, by a seed. */
+export function pointsOf(one: PointSet): Float32Array {
+  return one.kind === 'clusters' ? cloudsOf(one) : strokesOf(one);
+}
+
+type PointSet = Pick<UmapCase, 'kind' | 'rows' | 'cols'>;
+
+function cloudsOf({ rows, cols }: PointSet): Float32Array {
   const rng = createRng(20, `clusters/${cols}`);
   const centres = Float32Array.from({ length: CLUSTERS * cols }, () => 3 * rng.normal());
   return Float32Array.from({ length: rows * cols }, (_, at) => {
@@ -22,7 +28,7 @@ function cloudsOf({ rows, cols }: UmapCase): Float32Array {
 }
 
 /** Each row: its class's mean and twelve strokes of its class, each drawn more or less; what is below 0 is 0. */
-function strokesOf({ rows, cols }: UmapCase): Float32Array {
+function strokesOf({ rows, cols }: PointSet): Float32Array {
   const rng = createRng(21, 'strokes');
   const normals = (length: number, scale: number): Float32Array =>
     Float32Array.from({ length }, () => scale * rng.normal());

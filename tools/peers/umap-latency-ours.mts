@@ -1,5 +1,15 @@
-import { createRng, csrFromCoordinates, matrix, startRun, takeMatrixRows } from '@bon/core';
+import {
+  createRng,
+  csrFromCoordinates,
+  matrix,
+  type Matrix,
+  startRun,
+  takeMatrixRows,
+} from '@bon/core';
 import { optimizeLayout, umap } from '@bon/umap';
+import type { UmapCase } from './umap-cases.mts';
+import { pointsOf } from './umap-data.mts';
+import type { UmapCancels } from './umap-result.mts';
 
 /** Run as `node umap-latency-ours THREADS`. Prints a line of JSON: see UmapLatency. */
 const threads = Number(process.argv[2]);
@@ -8,18 +18,11 @@ const EDGES = 15;
 
 const now = (): number => performance.now();
 
-function clouds(rows: number, cols: number) {
-  const rng = createRng(20, `clusters/${cols}`);
-  const centres = Float32Array.from({ length: 20 * cols }, () => 3 * rng.normal());
-  const data = Float32Array.from(
-    { length: rows * cols },
-    (_, at) => (centres[(Math.floor(at / cols) % 20) * cols + (at % cols)] ?? 0) + rng.normal(),
-  );
-  return matrix(rows, cols, data);
-}
+const set = (kind: UmapCase['kind'], rows: number, cols: number) =>
+  matrix(rows, cols, pointsOf({ kind, rows, cols }));
 
 async function transforms() {
-  const points = clouds(10_000, 20);
+  const points = set('clusters', 10_000, 20);
   const { model } = await umap({ nEpochs: 100 }).fit({ points }, { threads });
   await model.transform(takeMatrixRows(points, [0]), { threads });
   let oneRowMillis = Infinity;
@@ -37,29 +40,51 @@ async function transforms() {
   return { oneRowMillis, tenThousandRowsSeconds };
 }
 
-/** The longest time from a cancel to the end of the call, over moments spread evenly through a fit. */
-async function cancels(): Promise<number> {
-  const points = clouds(50_000, 20);
-  const started = now();
+/** A fit that runs through: how long it takes, and the longest time for which nothing else had its turn. */
+async function throughout(points: Matrix) {
+  let last = now();
+  let blockMillis = 0;
+  const started = last;
+  const note = (): void => {
+    blockMillis = Math.max(blockMillis, now() - last);
+    last = now();
+  };
+  const timer = setInterval(note, 1);
   await umap().fit({ points }, { threads });
-  const whole = now() - started;
-  let longest = 0;
-  for (let turn = 0; turn < CANCELS; turn++) {
-    const controller = new AbortController();
-    let cancelled = Infinity;
-    const timer = setTimeout(
-      () => {
-        cancelled = now();
-        controller.abort();
-      },
-      (whole * (turn + 0.5)) / CANCELS,
+  note();
+  clearInterval(timer);
+  return { whole: now() - started, blockMillis };
+}
+
+/** From the moment at which a fit was to be cancelled, heard or not, to its end. */
+async function cancelledAt(points: Matrix, delay: number): Promise<number> {
+  const controller = new AbortController();
+  const due = now() + delay;
+  const timer = setTimeout(() => {
+    controller.abort();
+  }, delay);
+  const run = { threads, signal: controller.signal };
+  const millis = await umap()
+    .fit({ points }, run)
+    .then(
+      () => 0,
+      () => now() - due,
     );
-    await umap()
-      .fit({ points }, { threads, signal: controller.signal })
-      .catch(() => (longest = Math.max(longest, now() - cancelled)));
-    clearTimeout(timer);
-  }
-  return longest;
+  clearTimeout(timer);
+  return millis;
+}
+
+/** The longest of both, cancels over moments spread evenly through a fit. */
+async function cancels(points: Matrix): Promise<UmapCancels> {
+  const { rows, cols } = points;
+  const { whole, blockMillis } = await throughout(points);
+  let cancelMillis = 0;
+  for (let turn = 0; turn < CANCELS; turn++)
+    cancelMillis = Math.max(
+      cancelMillis,
+      await cancelledAt(points, (whole * (turn + 0.5)) / CANCELS),
+    );
+  return { rows, cols, moments: CANCELS, cancelMillis, blockMillis };
 }
 
 /** Nanoseconds of a thread for an edge in an epoch: 10,000 vertices, 15 edges each, all due; the loop of umap-layout.c. */
@@ -92,7 +117,7 @@ async function edgeNanos(): Promise<number> {
 
 const result = {
   ...(await transforms()),
-  cancelMillis: await cancels(),
+  cancels: [await cancels(set('clusters', 50_000, 20)), await cancels(set('strokes', 70_000, 784))],
   edgeNanos: await edgeNanos(),
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

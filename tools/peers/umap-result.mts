@@ -38,12 +38,23 @@ export interface UmapResult {
   readonly sides: Readonly<Partial<Record<UmapSide, UmapSideResult | NotRun>>>;
 }
 
+/** How soon a fit ends when it is cancelled. */
+export interface UmapCancels {
+  readonly rows: number;
+  readonly cols: number;
+  /** Cancels, spread evenly through a fit. */
+  readonly moments: number;
+  /** The longest time from the moment at which a fit was to be cancelled to its end. */
+  readonly cancelMillis: number;
+  /** The longest time in a fit for which nothing else had its turn on its thread. */
+  readonly blockMillis: number;
+}
+
 /** How soon new rows have a place on a map of 10,000 points by 20 features, and how soon a call ends when it is cancelled. */
 export interface UmapLatency {
   readonly oneRowMillis: number;
   readonly tenThousandRowsSeconds: number;
-  /** The longest of 20 cancels at random moments of a fit of 50,000 × 20. */
-  readonly cancelMillis: number;
+  readonly cancels: readonly UmapCancels[];
   /** Nanoseconds of a thread for an edge in an epoch, two pulls and five pushes: ours, and the same loop in C. */
   readonly edgeNanos: number;
   readonly edgeNanosInC: number;

@@ -38,3 +38,8 @@ export async function breathing<Made>(steps: Steps<Made>, run: Run): Promise<Mad
     await breathe();
   }
 }
+
+/** The same without telling progress. */
+export function quietly<Made>(steps: Steps<Made>, run: Run): Promise<Made> {
+  return breathing(steps, { ...run, onProgress: undefined });
+}

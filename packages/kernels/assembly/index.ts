@@ -35,6 +35,7 @@ export { reshapeMatrix } from './reshape-matrix';
 export { sigmoidCrossEntropy } from './sigmoid-cross-entropy';
 export { slabDots } from './slab-dots';
 export { slabTurn } from './slab-turn';
+export { smoothKnn } from './smooth-knn';
 export { softmaxCrossEntropy } from './softmax-cross-entropy';
 export { spmm } from './spmm';
 export { splitLeaf } from './split-leaf';

@@ -1,8 +1,8 @@
-import { breather, type KnnGraph, type Run, within } from '@bon/core';
+import { type KnnGraph, quietly, rowsInSteps, type Run, type Steps, within } from '@bon/core';
 import { bySketch } from './by-sketch.ts';
 import { type GraphSearch } from './descend.ts';
 import { inTreeOrder } from './in-tree-order.ts';
-import { inOrder } from './reorder.ts';
+import { inOrderSteps } from './reorder.ts';
 import { sketchOf } from './sketch.ts';
 
 /** Neighbours of each point over which walks go, itself among them. */
@@ -34,17 +34,18 @@ export async function approximateNeighbors(
     sketch === undefined
       ? await inTreeOrder(wanted, run)
       : await bySketch(wanted, sketch, within(run, '', 0.12, 1));
-  const breathe = breather(run, 0);
-  await breathe();
-  const around = columnsOf(found, 1, AROUND);
-  await breathe();
-  return { graph: inOrder(found, order, search.k), order, around };
+  const around = await quietly(columnSteps(found, 1, AROUND), run);
+  const graph = await quietly(inOrderSteps(found, order, search.k), run);
+  return { graph, order, around };
 }
 
-/** The neighbours at the places from … to - 1 of every row. */
-function columnsOf({ n, k, indices }: KnnGraph, from: number, to: number): Int32Array {
+/** The neighbours at the places from … to - 1 of every row, in steps. */
+function* columnSteps({ n, k, indices }: KnnGraph, from: number, to: number): Steps<Int32Array> {
   const width = to - from;
   const columns = new Int32Array(n * width);
-  for (let i = 0; i < n; i++) columns.set(indices.subarray(i * k + from, i * k + to), i * width);
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin; i < end; i++)
+      columns.set(indices.subarray(i * k + from, i * k + to), i * width);
+  });
   return columns;
 }

@@ -1,9 +1,10 @@
-import { type FeatureMatrix, type Run, takeFeatureRows, within } from '@bon/core';
+import { type FeatureMatrix, quietly, type Run, within } from '@bon/core';
 import { descend, descendRoughly, type GraphSearch, MORE } from './descend.ts';
-import { byTrees, inTreeOrder, type Ordered, squared } from './in-tree-order.ts';
+import { byTrees, inTreeOrder, type Ordered, squaredSteps } from './in-tree-order.ts';
 import { measuredAgain } from './measured-again.ts';
 import { recallOf } from './recall-of.ts';
 import { resized } from './reorder.ts';
+import { takeRows } from './take-rows.ts';
 
 /** A sketch that finds less of the nearest is only a start; */
 const ENOUGH_RECALL = 0.97;
@@ -38,6 +39,6 @@ export async function bySketch(
   const rest = within(run, '', 0.95, 1);
   if (recall < SOME_RECALL) return inTreeOrder(wanted, rest);
   if (recall >= ENOUGH_RECALL) return { found: resized(found, k), order };
-  const whole = { ...wanted, points: takeFeatureRows(points, order) };
-  return { found: await descend(whole, squared(found), rest), order };
+  const whole = { ...wanted, points: await takeRows(points, order, run) };
+  return { found: await descend(whole, await quietly(squaredSteps(found), run), rest), order };
 }

@@ -1,11 +1,20 @@
-import { breather, type FeatureMatrix, type KnnGraph, rngOf, type Run, within } from '@bon/core';
+import {
+  type FeatureMatrix,
+  type KnnGraph,
+  quietly,
+  rngOf,
+  rowsInSteps,
+  type Run,
+  type Steps,
+  within,
+} from '@bon/core';
 import { descend, type GraphSearch, MORE } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
-import { leafMeans } from './leaf-means.ts';
+import { leafMeanSteps } from './leaf-means.ts';
 import { partition } from './partition.ts';
-import { inOrder } from './reorder.ts';
+import { inOrderSteps } from './reorder.ts';
 import { takeRows } from './take-rows.ts';
-import { sortTies } from './ties.ts';
+import { tieSteps } from './ties.ts';
 
 /** Points of a leaf: the rows that share one pass of the exact kernel, twice. */
 export const LEAF = 256;
@@ -42,16 +51,13 @@ export async function byTrees({ points, measure, k }: GraphSearch, run: Run): Pr
   const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
   const sorted = await takeRows(points, order, run);
   const search = { points: sorted, measure, k };
-  const breathe = breather(run, 0);
   let graph = await throughLeaves(search, within(run, '', 0, 1 / TREES));
   for (let tree = 1; tree < TREES; tree++) {
     const share = within(run, '', tree / TREES, (tree + 1) / TREES);
     const other = await throughTree(search, tree, share);
-    await breathe();
-    graph = nearestOfBoth(graph, other);
-    await breathe();
+    graph = await quietly(nearestOfBothSteps(graph, other), run);
   }
-  const first = measure.metric === 'euclidean' ? squared(graph) : graph;
+  const first = measure.metric === 'euclidean' ? await quietly(squaredSteps(graph), run) : graph;
   return { sorted, first, order };
 }
 
@@ -60,45 +66,48 @@ async function throughTree(search: GraphSearch, tree: number, run: Run): Promise
   const order = await partition(search.points, LEAF, rng, run);
   const sorted = { ...search, points: await takeRows(search.points, order, run) };
   const found = await throughLeaves(sorted, run);
-  await breather(run, 0)();
-  return inOrder(found, order, search.k);
+  return quietly(inOrderSteps(found, order, search.k), run);
 }
 
-/** The graph at the squares of its distances, as descent along straight lines has them. */
-export function squared(graph: KnnGraph): KnnGraph {
-  return { ...graph, distances: graph.distances.map((distance) => distance * distance) };
+/** The graph at the squares of its distances, as descent along straight lines has them. In steps. */
+export function* squaredSteps(graph: KnnGraph): Steps<KnnGraph> {
+  const distances = graph.distances.slice();
+  yield* rowsInSteps(distances.length, (begin, end) => {
+    for (let p = begin; p < end; p++) distances[p] *= distances[p];
+  });
+  return { ...graph, distances };
 }
 
 /** Points in the order of a tree look into the leaves nearest to their own. */
 async function throughLeaves(search: GraphSearch, run: Run): Promise<KnnGraph> {
   const leaves = Math.ceil(search.points.rows / LEAF);
   const count = Math.min(leaves, VISITS);
-  const near = await exactNeighbors({ points: leafMeans(search.points, LEAF), k: count }, run);
+  const means = await quietly(leafMeanSteps(search.points, LEAF), run);
+  const near = await exactNeighbors({ points: means, k: count }, run);
   const visits = { chunk: LEAF, count, lists: near.indices };
   const graph = await exactNeighbors({ ...search, visits }, run);
-  sortTies(graph, 1);
+  await quietly(tieSteps(graph, 1), run);
   return graph;
 }
 
-/** Row by row the nearest of two graphs over the same points, each neighbour once. */
-function nearestOfBoth(left: KnnGraph, right: KnnGraph): KnnGraph {
+/** Row by row the nearest of two graphs over the same points, each neighbour once. In steps. */
+function* nearestOfBothSteps(left: KnnGraph, right: KnnGraph): Steps<KnnGraph> {
   const { n, k } = left;
   const indices = new Int32Array(n * k);
   const distances = new Float32Array(n * k);
-  for (let row = 0; row < n * k; row += k) {
-    let p = row;
-    let q = row;
-    for (let at = row; at < row + k; at++) {
-      const isLeft = isBefore(left, p, right, q);
-      const from = isLeft ? left : right;
-      const place = isLeft ? p : q;
-      indices[at] = from.indices[place];
-      distances[at] = from.distances[place];
-      const isSame = left.indices[p] === right.indices[q];
-      if (isLeft || isSame) p++;
-      if (!isLeft || isSame) q++;
-    }
-  }
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let row = begin * k; row < end * k; row += k)
+      for (let at = row, p = row, q = row; at < row + k; at++) {
+        const isLeft = isBefore(left, p, right, q);
+        const from = isLeft ? left : right;
+        const place = isLeft ? p : q;
+        indices[at] = from.indices[place];
+        distances[at] = from.distances[place];
+        const isSame = left.indices[p] === right.indices[q];
+        if (isLeft || isSame) p++;
+        if (!isLeft || isSame) q++;
+      }
+  });
   return { n, k, indices, distances };
 }
 

@@ -1,4 +1,11 @@
-import { type FeatureMatrix, type KnnGraph, type Run } from '@bon/core';
+import {
+  type FeatureMatrix,
+  type KnnGraph,
+  quietly,
+  rowsInSteps,
+  type Run,
+  type Steps,
+} from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
 import { placesOf, shapeSlot, sideSlots, straightLine } from './exact/sides.ts';
 import { copyRows } from './take-rows.ts';
@@ -24,13 +31,14 @@ export async function measuredAgain(
 ): Promise<KnnGraph> {
   const { rows: n, dense } = points;
   const shape = { queries: n, points, width, k, chunk: GRAIN, isSelf: 1, breadth: 0 };
+  const others = await quietly(othersFirstSteps(indices, width), run);
   const arena = await openArena(
     {
       shape: shapeSlot({ ...shape, measure: straightLine }),
       points: i32(6),
       ...sideSlots(points),
       dense: f32(dense.data.length),
-      candidates: i32(othersFirst(indices, width)),
+      candidates: i32(others),
       indices: i32(n * k),
       distances: f32(n * k),
     },
@@ -46,7 +54,14 @@ export async function measuredAgain(
   return graph;
 }
 
-/** The candidates without the point itself, which comes first in each row; -1 at the end. */
-function othersFirst(indices: Int32Array, width: number): Int32Array {
-  return indices.map((_, p) => (p % width === width - 1 ? -1 : indices[p + 1]));
+/** The candidates without the point itself, which comes first in each row; -1 at the end. In steps. */
+function* othersFirstSteps(indices: Int32Array, width: number): Steps<Int32Array> {
+  const others = new Int32Array(indices.length);
+  yield* rowsInSteps(indices.length / width, (begin, end) => {
+    for (let row = begin * width; row < end * width; row += width) {
+      others.set(indices.subarray(row + 1, row + width), row);
+      others[row + width - 1] = -1;
+    }
+  });
+  return others;
 }

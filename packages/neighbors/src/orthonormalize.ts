@@ -1,11 +1,22 @@
+import { atOnce, type Steps } from '@bon/core';
+
 const { sqrt } = Math;
 
 /** Makes the columns of a rows × width block orthonormal, in order, each twice against those before it. */
 export function orthonormalize(block: Float32Array | Float64Array, width: number): void {
+  atOnce(orthonormalizeSteps(block, width));
+}
+
+/** `orthonormalize` in steps. */
+export function* orthonormalizeSteps(
+  block: Float32Array | Float64Array,
+  width: number,
+): Steps<void> {
   for (let c = 0; c < width; c++) {
     for (let pass = 0; pass < 2; pass++)
       for (let before = 0; before < c; before++) removePart(block, width, c, before);
     scaleToOne(block, width, c);
+    yield (c + 1) / width;
   }
 }
 

@@ -1,5 +1,5 @@
-import { type KnnGraph } from '@bon/core';
-import { sortTies } from './ties.ts';
+import { type KnnGraph, rowsInSteps, type Steps } from '@bon/core';
+import { tieSteps } from './ties.ts';
 
 /** The graph with k places a row: the nearest k, or all and then none, which is -1 at distance Infinity. */
 export function resized({ n, k: before, indices, distances }: KnnGraph, k: number): KnnGraph {
@@ -32,22 +32,23 @@ export function placedIn({ n, k, indices, distances }: KnnGraph, order: Int32Arr
   return placed;
 }
 
-/** The k nearest of points that were taken in `order`, in their own numbers again; ties by lower index. */
-export function inOrder(
+/** The k nearest of points that were taken in `order`, in their own numbers again; ties by lower index. In steps. */
+export function* inOrderSteps(
   { n, k: found, ...taken }: KnnGraph,
   order: Int32Array,
   k: number,
-): KnnGraph {
+): Steps<KnnGraph> {
   const indices = new Int32Array(n * k);
   const distances = new Float32Array(n * k);
-  order.forEach((point, i) => {
-    distances.set(taken.distances.subarray(i * found, i * found + k), point * k);
-    for (let p = 0; p < k; p++) {
-      const place = taken.indices[i * found + p];
-      indices[point * k + p] = place < 0 ? -1 : order[place];
-    }
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin; i < end; i++)
+      for (let p = i * found, to = order[i] * k; p < i * found + k; p++, to++) {
+        const place = taken.indices[p];
+        indices[to] = place < 0 ? -1 : order[place];
+        distances[to] = taken.distances[p];
+      }
   });
   const graph = { n, k, indices, distances };
-  sortTies(graph, 1);
+  yield* tieSteps(graph, 1);
   return graph;
 }

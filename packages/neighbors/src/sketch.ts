@@ -1,6 +1,16 @@
-import { denseFeatures, type FeatureMatrix, matrix, type Matrix, rngOf, type Run } from '@bon/core';
+import {
+  breathing,
+  denseFeatures,
+  type FeatureMatrix,
+  matrix,
+  type Matrix,
+  quietly,
+  rngOf,
+  type Run,
+  type Steps,
+} from '@bon/core';
 import { f32, openArena } from '@bon/kernels';
-import { orthonormalize } from './orthonormalize.ts';
+import { orthonormalizeSteps } from './orthonormalize.ts';
 import { product, timesWide } from './times-wide.ts';
 
 /** Features of a sketch. */
@@ -41,21 +51,26 @@ export async function sketchOf(
   if (!isSketched(points)) return undefined;
   const { dense } = points;
   const silent = { ...run, onProgress: undefined };
-  const directions = await principalDirections(centredSample(dense), silent);
+  const sample = await breathing(centredSteps(dense), silent);
+  const directions = await principalDirections(sample, silent);
   return denseFeatures(await timesWide(dense, directions, silent));
 }
 
-/** Evenly spread rows, their means taken off; columns filled up to a multiple of four. */
-function centredSample({ data, rows, cols }: Matrix): Matrix {
+/** Evenly spread rows, their means taken off; columns filled up to a multiple of four. In steps. */
+function* centredSteps({ data, rows, cols }: Matrix): Steps<Matrix> {
   const count = Math.min(rows, SAMPLE);
   const sample = matrix(count, Math.ceil(cols / 4) * 4);
   const means = new Float64Array(cols);
   const rowAt = (i: number) => Math.floor((i * rows) / count) * cols;
-  for (let i = 0; i < count; i++)
+  for (let i = 0; i < count; i++) {
     for (let c = 0, at = rowAt(i); c < cols; c++) means[c] += data[at + c] / count;
-  for (let i = 0; i < count; i++)
+    if (i % BLOCK === 0) yield i / count / 2;
+  }
+  for (let i = 0; i < count; i++) {
     for (let c = 0, at = rowAt(i); c < cols; c++)
       sample.data[i * sample.cols + c] = data[at + c] - means[c];
+    if (i % BLOCK === 0) yield 1 / 2 + i / count / 2;
+  }
   return sample;
 }
 
@@ -64,7 +79,7 @@ async function principalDirections({ data, rows, cols }: Matrix, run: Run): Prom
   const rng = rngOf(run, 'neighbors/sketch');
   const directions = matrix(cols, WIDTH);
   directions.data.forEach((_, at) => (directions.data[at] = rng.normal()));
-  orthonormalize(directions.data, WIDTH);
+  await quietly(orthonormalizeSteps(directions.data, WIDTH), run);
   const parts = Math.ceil(rows / BLOCK);
   const arena = await openArena(
     {
@@ -96,7 +111,7 @@ async function principalDirections({ data, rows, cols }: Matrix, run: Run): Prom
       ],
       run,
     );
-    orthonormalize(array.w, WIDTH);
+    await quietly(orthonormalizeSteps(array.w, WIDTH), run);
   }
   directions.data.set(array.w);
   arena.close();

@@ -12,7 +12,7 @@ import {
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps, transposeSteps } from './merge.ts';
-import { smoothKnnSteps } from './smooth-knn.ts';
+import { smoothKnn } from './smooth-knn.ts';
 
 /** How wide the neighbourhood of each point is: the logarithm of its mean distance, by edge weight. */
 export interface Densities {
@@ -68,12 +68,9 @@ export async function originalRadii(graph: Csr, knn: KnnGraph, run: Run): Promis
 export async function embeddedRadii(embedding: Matrix, k: number, run: Run): Promise<Float32Array> {
   const near = Math.min(k, embedding.rows);
   const knn = await nearestNeighbors(embedding, { k: near }, within(run, 'neighbors', 0, 1));
-  const graph = await breathing(graphSteps(knn), silent(run));
+  const widths = await smoothKnn(knn, {}, silent(run));
+  const graph = await breathing(fuzzyGraphSteps(knn, widths, 1), silent(run));
   return localRadii(graph, await breathing(pairDistanceSteps(knn), silent(run)), 1);
-}
-
-function* graphSteps(knn: KnnGraph): Steps<Csr> {
-  return yield* fuzzyGraphSteps(knn, yield* smoothKnnSteps(knn), 1);
 }
 
 const silent = (run: Run): Run => ({ ...run, onProgress: undefined });

@@ -21,9 +21,14 @@ export function disconnectionOf({ disconnectionDistance, metric }: UmapSettings)
  * @see umap-learn `disconnection_distance`.
  */
 export function disconnect(knn: KnnGraph, distance: number): KnnGraph {
-  if (knn.distances.every((found) => found < distance)) return knn;
+  if (isConnected(knn, distance)) return knn;
   const { n, k } = knn;
   const indices = knn.indices.map((index, p) => (knn.distances[p] < distance ? index : -1));
   const distances = knn.distances.map((found) => (found < distance ? found : Infinity));
   return { n, k, indices, distances };
+}
+
+function isConnected({ distances }: KnnGraph, distance: number): boolean {
+  for (const found of distances) if (!(found < distance)) return false;
+  return true;
 }

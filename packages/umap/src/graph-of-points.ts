@@ -1,9 +1,9 @@
-import { breathing, type Csr, type KnnGraph, type Run, type Steps } from '@bon/core';
+import { breathing, type Csr, type KnnGraph, type Run, within } from '@bon/core';
 import { checkKnn, type NeighborIndex } from '@bon/neighbors';
 import { disconnect, disconnectionOf } from './disconnect.ts';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { type UmapSettings } from './options.ts';
-import { smoothKnnSteps } from './smooth-knn.ts';
+import { smoothKnn } from './smooth-knn.ts';
 import { superviseByNumbers } from './supervise-continuous.ts';
 import { superviseByLabelsSteps } from './supervise.ts';
 
@@ -27,17 +27,11 @@ export async function graphOf(
   run: Run,
 ): Promise<Csr> {
   const { targetMetric, targetWeight } = settings;
-  const graph = await breathing(plainSteps(settings, knn), run);
+  const widths = await smoothKnn(knn, settings, within(run, '', 0, 0.3));
+  const steps = fuzzyGraphSteps(knn, widths, settings.setOpMixRatio);
+  const graph = await breathing(steps, within(run, '', 0.3, 1));
   if (target === undefined) return graph;
   const silent = { ...run, onProgress: undefined };
   if (targetMetric === 'continuous') return superviseByNumbers(graph, target, settings, silent);
   return breathing(superviseByLabelsSteps(graph, target, targetWeight), silent);
-}
-
-function* plainSteps(
-  { localConnectivity, setOpMixRatio }: UmapSettings,
-  knn: KnnGraph,
-): Steps<Csr> {
-  const widths = yield* smoothKnnSteps(knn, { localConnectivity });
-  return yield* fuzzyGraphSteps(knn, widths, setOpMixRatio);
 }

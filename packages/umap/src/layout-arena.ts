@@ -1,4 +1,4 @@
-import { rngOf, type Run } from '@bon/core';
+import { quietly, rngOf, type Run } from '@bon/core';
 import { type Arena, f32, FORCE_WORDS, i32, openArena, type Step } from '@bon/kernels';
 import { type LayoutInput, type LayoutOptions } from './layout.ts';
 import { type Schedule, scheduledByRow, scheduledTogether } from './schedule.ts';
@@ -19,8 +19,8 @@ export async function openLayout(
 ): Promise<LayoutArena> {
   const { graph, start, fixed } = input;
   const { nEpochs, curve, repulsionStrength } = options;
-  const edges =
-    fixed === undefined ? scheduledTogether(graph, nEpochs) : scheduledByRow(graph, nEpochs);
+  const scheduled = fixed === undefined ? scheduledTogether : scheduledByRow;
+  const edges = await quietly(scheduled(graph, nEpochs), run);
   const arena = await openArena(slotsOf(input, options, edges, run), run, {
     maxThreads: start.rows < THREADED_FROM ? 1 : Infinity,
     scratchBytes: scratchOf(edges.pointers, start.cols),

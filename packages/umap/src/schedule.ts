@@ -1,4 +1,4 @@
-import { type Csr } from '@bon/core';
+import { type Csr, rowsInSteps, type Steps } from '@bon/core';
 
 /** Edges that are due at times: their ends, and how often in an epoch. */
 export interface Schedule {
@@ -14,14 +14,14 @@ export function strongest({ values }: Csr): number {
   return most;
 }
 
-/** Rates are weights over the largest of all. */
-export function scheduledTogether(graph: Csr, nEpochs: number): Schedule {
+/** Rates are weights over the largest of all. In steps. */
+export function scheduledTogether(graph: Csr, nEpochs: number): Steps<Schedule> {
   const most = strongest(graph);
   return schedule(graph, nEpochs, () => most);
 }
 
-/** Rates are weights over the largest of the row, so that a row fares the same among any others. */
-export function scheduledByRow(graph: Csr, nEpochs: number): Schedule {
+/** Rates are weights over the largest of the row, so that a row fares the same among any others. In steps. */
+export function scheduledByRow(graph: Csr, nEpochs: number): Steps<Schedule> {
   const { pointers, values } = graph;
   return schedule(graph, nEpochs, (i) => {
     let most = 0;
@@ -31,23 +31,29 @@ export function scheduledByRow(graph: Csr, nEpochs: number): Schedule {
 }
 
 /** Leaves out what would not come due even once; the kernel reads rates four at a time. */
-function schedule(
+function* schedule(
   { rows, pointers, indices, values }: Csr,
   nEpochs: number,
   mostOf: (row: number) => number,
-): Schedule {
+): Steps<Schedule> {
   const starts = new Int32Array(rows + 1);
   const ends = new Int32Array(indices.length);
   const rates = new Float32Array(indices.length + 4);
   let count = 0;
-  for (let i = 0; i < rows; i++) {
-    const most = mostOf(i);
-    for (let p = pointers[i]; p < pointers[i + 1]; p++) {
-      if (values[p] < most / nEpochs) continue;
-      ends[count] = indices[p];
-      rates[count++] = values[p] / most;
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      const most = mostOf(i);
+      for (let p = pointers[i]; p < pointers[i + 1]; p++) {
+        if (values[p] < most / nEpochs) continue;
+        ends[count] = indices[p];
+        rates[count++] = values[p] / most;
+      }
+      starts[i + 1] = count;
     }
-    starts[i + 1] = count;
-  }
-  return { pointers: starts, indices: ends.slice(0, count), rates: rates.slice(0, count + 4) };
+  });
+  return {
+    pointers: starts,
+    indices: ends.subarray(0, count),
+    rates: rates.subarray(0, count + 4),
+  };
 }

@@ -1,13 +1,15 @@
-import { atOnce, exp, type KnnGraph, log2, numberOption, rowsInSteps, type Steps } from '@bon/core';
-
-/** umap-learn SMOOTH_K_TOLERANCE. */
-const TOLERANCE = 1e-5;
-/** umap-learn MIN_K_DIST_SCALE. */
-const LEAST_SCALE = 1e-3;
-/** umap-learn's n_iter of smooth_knn_dist. */
-const BISECTIONS = 64;
-
-const { abs } = Math;
+import {
+  breathing,
+  type KnnGraph,
+  log2,
+  numberOption,
+  rowsInSteps,
+  type Run,
+  type RunOptions,
+  startRun,
+  type Steps,
+} from '@bon/core';
+import { f32, openArena } from '@bon/kernels';
 
 /** How wide each fuzzy neighbourhood is, and where it begins. Length n, in the units of the distances. */
 export interface Bandwidths {
@@ -23,85 +25,48 @@ export interface SmoothOptions {
   readonly localConnectivity?: number | undefined;
 }
 
+/** Points of a part. */
+const GRAIN = 512;
+/** Below this many points one thread is done before others have begun. */
+const THREADED_FROM = 2000;
+
 /**
  * Bandwidth and distance to the nearest neighbour for every point, so that each fuzzy neighbourhood
- * has cardinality log2(k).
+ * has cardinality log2(k). On all threads.
  *
  * @param knn - n × k, rows ascending, self in column 0; missing neighbours count nothing.
  * @throws BonError `option` when `localConnectivity` is negative or above k.
  * @see McInnes, Healy, Melville 2018, arXiv:1802.03426, algorithm 3.
  */
-export function smoothKnn(knn: KnnGraph, options: SmoothOptions = {}): Bandwidths {
-  return atOnce(smoothKnnSteps(knn, options));
-}
-
-/** `smoothKnn` in steps. */
-export function* smoothKnnSteps(
-  knn: KnnGraph,
+export async function smoothKnn(
+  { n, k, distances }: KnnGraph,
   { localConnectivity = 1 }: SmoothOptions = {},
-): Steps<Bandwidths> {
-  const { n, k, distances } = knn;
+  run?: RunOptions | Run,
+): Promise<Bandwidths> {
   numberOption('umap', 'localConnectivity', localConnectivity, { min: 0, max: k });
-  const sigma = new Float32Array(n);
-  const rho = new Float32Array(n);
-  const overall = finiteMean(distances, 0, n * k);
-  yield* rowsInSteps(n, (begin, end) => {
-    for (let i = begin; i < end; i++) {
-      const start = i * k;
-      rho[i] = connectedDistance(distances, start, k, localConnectivity);
-      const found = bisect(distances, start, k, rho[i]);
-      const scale = rho[i] > 0 ? finiteMean(distances, start, start + k) : overall;
-      sigma[i] = Math.max(found, LEAST_SCALE * scale);
-    }
-  });
-  return { sigma, rho };
+  const started = startRun(run);
+  const silent = { ...started, onProgress: undefined };
+  const overall = await breathing(meanSteps(distances), silent);
+  const slots = { distances: f32(distances), sigma: f32(n), rho: f32(n) };
+  const maxThreads = n < THREADED_FROM ? 1 : Infinity;
+  const { at, array, ...arena } = await openArena(slots, started, { maxThreads });
+  const args = [at.distances, k, localConnectivity, log2(k), overall, at.sigma, at.rho];
+  await arena.run([{ kernel: 'smoothKnn', args, range: n, grain: GRAIN }], started);
+  const widths = { sigma: array.sigma.slice(), rho: array.rho.slice() };
+  arena.close();
+  return widths;
 }
 
-function connectedDistance(
-  distances: Float32Array,
-  start: number,
-  k: number,
-  connectivity: number,
-): number {
-  let first = start;
-  while (first < start + k && !(distances[first] > 0)) first++;
-  let count = 0;
-  while (first + count < start + k && distances[first + count] < Infinity) count++;
-  if (count === 0) return 0;
-  if (count < connectivity) return distances[first + count - 1];
-  const whole = Math.floor(connectivity);
-  const part = connectivity - whole;
-  if (whole === 0) return part * distances[first];
-  const low = distances[first + whole - 1];
-  return part > TOLERANCE ? low + part * (distances[first + whole] - low) : low;
-}
-
-function bisect(distances: Float32Array, start: number, k: number, rho: number): number {
-  const target = log2(k);
-  let low = 0;
-  let high = Infinity;
-  let middle = 1;
-  for (let step = 0; step < BISECTIONS; step++) {
-    let sum = 0;
-    for (let p = start + 1; p < start + k; p++) {
-      const beyond = distances[p] - rho;
-      sum += beyond > 0 ? exp(-beyond / middle) : 1;
-    }
-    if (abs(sum - target) < TOLERANCE) break;
-    if (sum > target) high = middle;
-    else low = middle;
-    middle = high === Infinity ? middle * 2 : (low + high) / 2;
-  }
-  return middle;
-}
-
-function finiteMean(values: Float32Array, from: number, to: number): number {
+/** The mean of the finite distances; 0 when there are none. */
+function* meanSteps(distances: Float32Array): Steps<number> {
   let sum = 0;
   let count = 0;
-  for (let p = from; p < to; p++)
-    if (values[p] < Infinity) {
-      sum += values[p];
-      count++;
-    }
+  yield* rowsInSteps(distances.length, (begin, end) => {
+    for (let p = begin; p < end; p++)
+      if (distances[p] < Infinity) {
+        sum += distances[p];
+        count++;
+      }
+  });
   return count === 0 ? 0 : sum / count;
 }

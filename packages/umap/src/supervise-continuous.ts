@@ -2,7 +2,7 @@ import { breathing, type Csr, type KnnGraph, matrix, pow, type Run, type Steps }
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps } from './merge.ts';
-import { smoothKnnSteps } from './smooth-knn.ts';
+import { type Bandwidths, smoothKnn } from './smooth-knn.ts';
 import { connectivitySteps } from './supervise.ts';
 
 /** umap-learn's floor of an absent edge, at most. */
@@ -24,11 +24,17 @@ export async function superviseByNumbers(
   const column = matrix(graph.rows, 1, Float32Array.from(target));
   const k = Math.min(nNeighbors, graph.rows);
   const knn = await nearestNeighbors(column, { k }, run);
-  return breathing(intersectionSteps(graph, knn, targetWeight), { ...run, onProgress: undefined });
+  const silent = { ...run, onProgress: undefined };
+  const widths = await smoothKnn(knn, {}, silent);
+  return breathing(intersectionSteps(graph, { knn, widths }, targetWeight), silent);
 }
 
-function* intersectionSteps(graph: Csr, knn: KnnGraph, targetWeight: number): Steps<Csr> {
-  const near = yield* fuzzyGraphSteps(knn, yield* smoothKnnSteps(knn), 1);
+function* intersectionSteps(
+  graph: Csr,
+  { knn, widths }: { readonly knn: KnnGraph; readonly widths: Bandwidths },
+  targetWeight: number,
+): Steps<Csr> {
+  const near = yield* fuzzyGraphSteps(knn, widths, 1);
   return yield* connectivitySteps(yield* intersect(graph, near, targetWeight));
 }
 

@@ -36,7 +36,7 @@ export async function transformPoints(
   const knn = await index.nearest(points, k, within(run, 'neighbors', 0, 0.6));
   const near = disconnect(knn, disconnectionOf(settings));
   const localConnectivity = Math.max(0, settings.localConnectivity - 1);
-  const widths = smoothKnn(near, { localConnectivity });
+  const widths = await smoothKnn(near, { localConnectivity }, { ...run, onProgress: undefined });
   const graph = bipartiteMembership(near, widths, embedding.rows);
   const start = startAmong(graph, knn, embedding);
   const options = {

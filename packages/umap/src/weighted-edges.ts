@@ -49,15 +49,20 @@ export function filterWeightedEdges(
     if (value < least) least = value;
   }
   const threshold = Math.max(most + MARGIN - scale, least - MARGIN);
-  const kept: number[] = [];
-  weight.forEach((value, e) => {
-    if (value >= threshold) kept.push(e);
-  });
-  return {
-    src: Int32Array.from(kept, (e) => src[e]),
-    dst: Int32Array.from(kept, (e) => dst[e]),
-    weight: Float32Array.from(kept, (e) => weight[e]),
+  let count = 0;
+  for (const value of weight) if (value >= threshold) count++;
+  const kept = {
+    src: new Int32Array(count),
+    dst: new Int32Array(count),
+    weight: new Float32Array(count),
   };
+  for (let e = 0, to = 0; e < weight.length; e++) {
+    if (!(weight[e] >= threshold)) continue;
+    kept.src[to] = src[e];
+    kept.dst[to] = dst[e];
+    kept.weight[to++] = weight[e];
+  }
+  return kept;
 }
 
 /**

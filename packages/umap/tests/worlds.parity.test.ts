@@ -127,7 +127,7 @@ describe('densMAP of blobs', () => {
     });
     const map = matrix(points.rows, 2, Float32Array.from(density.embedding.flat()));
     const knn = await nearestNeighbors(map, { k });
-    const graph = fuzzyGraph(knn, smoothKnn(knn));
+    const graph = fuzzyGraph(knn, await smoothKnn(knn));
     const lengths = { ...graph, values: graph.values.map((_, p) => lengthOf(map, graph, p)) };
     localRadii(graph, lengths, 1).forEach((radius, i) => {
       expect(radius).toBeCloseTo(density.embedded[i], 3);

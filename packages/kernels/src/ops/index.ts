@@ -34,6 +34,7 @@ import { scoreUnseen } from './score-unseen.ts';
 import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
 import { slabDots } from './slab-dots.ts';
 import { slabTurn } from './slab-turn.ts';
+import { smoothKnn } from './smooth-knn.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { splitLeaf } from './split-leaf.ts';
 import { spmm } from './spmm.ts';
@@ -96,6 +97,7 @@ export const twins = {
   sigmoidCrossEntropy,
   slabDots,
   slabTurn,
+  smoothKnn,
   softmaxCrossEntropy,
   splitLeaf,
   spmm,

@@ -1,4 +1,4 @@
-import { type Csr } from '@bon/core';
+import { type Csr, rowsInSteps, type Steps } from '@bon/core';
 
 /** The connected parts of a graph: `labels[i]` is the part of point i, numbered by first appearance. */
 export interface Components {
@@ -6,11 +6,15 @@ export interface Components {
   readonly labels: Int32Array;
 }
 
-/** The connected parts of a symmetric graph. */
-export function componentsOf({ rows, pointers, indices }: Csr): Components {
+/** Points that are met between two pauses. */
+const SLICE = 16384;
+
+/** The connected parts of a symmetric graph. In steps. */
+export function* componentSteps({ rows, pointers, indices }: Csr): Steps<Components> {
   const labels = new Int32Array(rows).fill(-1);
   const stack = new Int32Array(rows);
   let count = 0;
+  let met = 0;
   for (let start = 0; start < rows; start++) {
     if (labels[start] >= 0) continue;
     let top = 0;
@@ -18,6 +22,7 @@ export function componentsOf({ rows, pointers, indices }: Csr): Components {
     labels[start] = count;
     while (top > 0) {
       const i = stack[--top];
+      if (++met % SLICE === 0) yield met / rows;
       for (let p = pointers[i]; p < pointers[i + 1]; p++) {
         const j = indices[p];
         if (labels[j] >= 0) continue;
@@ -52,23 +57,24 @@ export function placesWithin(members: readonly Int32Array[], points: number): In
   return place;
 }
 
-/** The graph among `members` alone, which must be a whole part, numbered by `place`. */
-export function subgraph(
+/** The graph among `members` alone, which must be a whole part, numbered by `place`. In steps. */
+export function* subgraphSteps(
   { pointers, indices, values }: Csr,
   members: Int32Array,
   place: Int32Array,
-): Csr {
+): Steps<Csr> {
   const starts = new Int32Array(members.length + 1);
   members.forEach((i, at) => {
     starts[at + 1] = starts[at] + pointers[i + 1] - pointers[i];
   });
   const ends = new Int32Array(starts[members.length]);
   const weights = new Float32Array(ends.length);
-  members.forEach((i, at) => {
-    for (let p = pointers[i], to = starts[at]; p < pointers[i + 1]; p++, to++) {
-      ends[to] = place[indices[p]];
-      weights[to] = values[p];
-    }
+  yield* rowsInSteps(members.length, (begin, end) => {
+    for (let at = begin, to = starts[begin]; at < end; at++)
+      for (let p = pointers[members[at]]; p < pointers[members[at] + 1]; p++, to++) {
+        ends[to] = place[indices[p]];
+        weights[to] = values[p];
+      }
   });
   const size = members.length;
   return { rows: size, cols: size, pointers: starts, indices: ends, values: weights };

@@ -1,6 +1,17 @@
-import { type Csr, type Matrix, matrix, report, rngOf, type Run, symmetricEigen } from '@bon/core';
+import {
+  type Csr,
+  type Matrix,
+  matrix,
+  quietly,
+  report,
+  rngOf,
+  rowsInSteps,
+  type Run,
+  type Steps,
+  symmetricEigen,
+} from '@bon/core';
 import { type Arena, f32, f64, i32, openArena, type Step } from '@bon/kernels';
-import { normalizedAdjacency } from './normalized.ts';
+import { normalizedSteps } from './normalized.ts';
 import { ritz } from './ritz.ts';
 
 /** Columns of a slab: vectors that the kernels carry at once. */
@@ -24,7 +35,7 @@ const DENSE_UP_TO = 40;
  * @see Zhou, Saad, Tiago, Chelikowsky 2006, doi:10.1016/j.jcp.2006.03.017.
  */
 export async function eigenmap(graph: Csr, dims: number, run: Run): Promise<Matrix> {
-  const { matrix: adjacency, trivial } = normalizedAdjacency(graph);
+  const { matrix: adjacency, trivial } = await quietly(normalizedSteps(graph), run);
   if (graph.rows <= Math.max(DENSE_UP_TO, 2 * (dims + WIDTH)))
     return denseEigenmap(adjacency, dims);
   const slabs = Math.ceil((dims + SPARE) / WIDTH);
@@ -33,7 +44,7 @@ export async function eigenmap(graph: Csr, dims: number, run: Run): Promise<Matr
   });
   const { at, array } = arena;
   array.graph.set([at.pointers, at.indices, at.values]);
-  fillBlock(array.block, trivial, run);
+  await quietly(fillSteps(array.block, trivial, run), run);
   const size: Size = { rows: graph.rows, slabs };
   const silent = { ...run, onProgress: undefined };
   let places: Places = { here: at.block, there: at.image };
@@ -87,10 +98,12 @@ function slotsOf({ rows, pointers, indices, values }: Csr, slabs: number) {
 const grainOf = (rows: number): number => Math.max(GRAIN, Math.ceil(rows / PARTS));
 const partsOf = (rows: number): number => Math.ceil(rows / grainOf(rows));
 
-/** The eigenvector that is known, then random ones. */
-function fillBlock(block: Float32Array, trivial: Float64Array, run: Run): void {
+/** The eigenvector that is known, then random ones. In steps. */
+function* fillSteps(block: Float32Array, trivial: Float64Array, run: Run): Steps<void> {
   const rng = rngOf(run, 'umap/spectral');
-  block.forEach((_, at) => (block[at] = rng.normal()));
+  yield* rowsInSteps(block.length, (begin, end) => {
+    for (let at = begin; at < end; at++) block[at] = rng.normal();
+  });
   trivial.forEach((value, i) => (block[i * WIDTH] = value));
 }
 

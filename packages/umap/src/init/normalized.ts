@@ -1,4 +1,4 @@
-import { type Csr } from '@bon/core';
+import { type Csr, rowsInSteps, type Steps } from '@bon/core';
 
 /** A graph scaled by its degrees on both sides, and the eigenvector of its eigenvalue 1. */
 export interface Normalized {
@@ -7,20 +7,24 @@ export interface Normalized {
   readonly trivial: Float64Array;
 }
 
-/** D^-1/2 · A · D^-1/2 of a symmetric graph; points without edges keep empty rows. */
-export function normalizedAdjacency(graph: Csr): Normalized {
+/** D^-1/2 · A · D^-1/2 of a symmetric graph; points without edges keep empty rows. In steps. */
+export function* normalizedSteps(graph: Csr): Steps<Normalized> {
   const { rows, pointers, indices, values } = graph;
   const root = new Float64Array(rows);
   let total = 0;
-  for (let i = 0; i < rows; i++) {
-    let degree = 0;
-    for (let p = pointers[i]; p < pointers[i + 1]; p++) degree += values[p];
-    root[i] = Math.sqrt(degree);
-    total += degree;
-  }
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      let degree = 0;
+      for (let p = pointers[i]; p < pointers[i + 1]; p++) degree += values[p];
+      root[i] = Math.sqrt(degree);
+      total += degree;
+    }
+  });
   const scaled = new Float32Array(values.length);
-  for (let i = 0; i < rows; i++)
-    for (let p = pointers[i]; p < pointers[i + 1]; p++)
-      scaled[p] = values[p] / (root[i] * root[indices[p]]);
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++)
+      for (let p = pointers[i]; p < pointers[i + 1]; p++)
+        scaled[p] = values[p] / (root[i] * root[indices[p]]);
+  });
   return { matrix: { ...graph, values: scaled }, trivial: root.map((r) => r / Math.sqrt(total)) };
 }

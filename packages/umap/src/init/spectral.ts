@@ -4,13 +4,14 @@ import {
   type FeatureMatrix,
   type Matrix,
   matrix,
+  quietly,
   rngOf,
   type Run,
   sinPi,
   within,
 } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
-import { componentsOf, membersOf, placesWithin, subgraph } from './components.ts';
+import { componentSteps, membersOf, placesWithin, subgraphSteps } from './components.ts';
 import { eigenmap } from './eigenmap.ts';
 import { partMeans } from './part-means.ts';
 import { principalMap } from './principal.ts';
@@ -30,7 +31,7 @@ export async function spectralInit(
   points: FeatureMatrix | undefined,
   run: Run,
 ): Promise<Matrix> {
-  const components = componentsOf(graph);
+  const components = await quietly(componentSteps(graph), run);
   if (components.count === 1) return eigenmap(graph, dims, run);
   const parts = membersOf(components);
   const places = await placesOf(parts, dims, points, run);
@@ -40,7 +41,8 @@ export async function spectralInit(
   for (const [part, members] of parts.entries()) {
     const place = places.data.subarray(part * dims, (part + 1) * dims);
     const inner = within(run, '', part / components.count, (part + 1) / components.count);
-    const local = await spread(subgraph(graph, members, placeOf), dims, part, inner);
+    const among = await quietly(subgraphSteps(graph, members, placeOf), run);
+    const local = await spread(among, dims, part, inner);
     const factor = rooms[part] / 2 / largest(local.data);
     members.forEach((i, at) => {
       for (let c = 0; c < dims; c++)

@@ -4,8 +4,11 @@ import {
   type FeatureMatrix,
   type Matrix,
   matrix,
+  quietly,
   rngOf,
+  rowsInSteps,
   type Run,
+  type Steps,
 } from '@bon/core';
 import { principalMap } from './principal.ts';
 import { spectralInit } from './spectral.ts';
@@ -36,25 +39,18 @@ export async function layoutStart(
   run: Run,
 ): Promise<Matrix> {
   const raw = typeof init === 'string' ? await named[init](input, run) : given(init, input);
-  return intoBox(raw);
+  return quietly(boxSteps(raw), run);
 }
 
 const named: Record<InitName, (input: InitInput, run: Run) => Promise<Matrix>> = {
   spectral: async ({ graph, points, dims }, run) =>
-    withNoise(await spectralInit(graph, dims, points, run), run),
+    quietly(noiseSteps(await spectralInit(graph, dims, points, run), run), run),
   pca: async ({ points, dims }, run) => {
     if (points === undefined)
       throw new BonError('unsupported', "umap: init 'pca' needs points. Pass points besides knn.");
-    return withNoise(await principalMap(points, dims, run), run);
+    return quietly(noiseSteps(await principalMap(points, dims, run), run), run);
   },
-  random: ({ graph, dims }, run) => {
-    const rng = rngOf(run, 'umap/random');
-    const data = Float32Array.from(
-      { length: graph.rows * dims },
-      () => EXTENT * (2 * rng.float() - 1),
-    );
-    return Promise.resolve(matrix(graph.rows, dims, data));
-  },
+  random: ({ graph, dims }, run) => quietly(randomSteps(graph.rows, dims, run), run),
 };
 
 function given(init: Matrix, { graph, dims }: InitInput): Matrix {
@@ -72,19 +68,28 @@ function given(init: Matrix, { graph, dims }: InitInput): Matrix {
   return init;
 }
 
-function withNoise({ data, rows, cols }: Matrix, run: Run): Matrix {
+function* randomSteps(rows: number, dims: number, run: Run): Steps<Matrix> {
+  const rng = rngOf(run, 'umap/random');
+  const { data, ...shape } = matrix(rows, dims);
+  yield* rowsInSteps(data.length, (begin, end) => {
+    for (let at = begin; at < end; at++) data[at] = EXTENT * (2 * rng.float() - 1);
+  });
+  return { ...shape, data };
+}
+
+function* noiseSteps({ data, rows, cols }: Matrix, run: Run): Steps<Matrix> {
   const rng = rngOf(run, 'umap/noise');
   let most = 0;
   for (const value of data) most = Math.max(most, Math.abs(value));
   const scale = most === 0 ? 1 : EXTENT / most;
-  return matrix(
-    rows,
-    cols,
-    data.map((value) => value * scale + NOISE * rng.normal()),
-  );
+  const noisy = matrix(rows, cols);
+  yield* rowsInSteps(data.length, (begin, end) => {
+    for (let at = begin; at < end; at++) noisy.data[at] = data[at] * scale + NOISE * rng.normal();
+  });
+  return noisy;
 }
 
-function intoBox({ data, rows, cols }: Matrix): Matrix {
+function* boxSteps({ data, rows, cols }: Matrix): Steps<Matrix> {
   const box = matrix(rows, cols);
   for (let c = 0; c < cols; c++) {
     let low = Infinity;
@@ -95,6 +100,7 @@ function intoBox({ data, rows, cols }: Matrix): Matrix {
     }
     const factor = high > low ? EXTENT / (high - low) : 0;
     for (let at = c; at < data.length; at += cols) box.data[at] = (data[at] - low) * factor;
+    yield (c + 1) / cols;
   }
   return box;
 }
