@@ -9,7 +9,7 @@ const POLICY =
 
 /** The whole page: head, banner, contents, sections, data and script. */
 export function page(data: ReportData, { chartLibrary }: ReportOptions): string {
-  const { style, banner, sections, payloads, script } = reportPieces(data);
+  const { style, banner, contents, main, payloads, script } = reportPieces(data);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -27,21 +27,10 @@ export function page(data: ReportData, { chartLibrary }: ReportOptions): string 
       <body>
         <a class="skip" href="#suspects">To the suspects</a>
         <nav aria-label="Contents">
-          <ul>
-            ${sections.map(({ id, short }) => html`<li><a href="#${id}">${short}</a></li>`)}
-          </ul>
+          ${trusted(contents)}
           <button type="button" id="theme" aria-label="Light or dark">◐</button>
         </nav>
-        ${trusted(banner)}
-        <main>
-          ${sections.map(
-            ({ id, title, html: body }) =>
-              html`<section id="${id}" aria-labelledby="${id}-title">
-                <h2 id="${id}-title">${title}</h2>
-                ${trusted(body)}
-              </section>`,
-          )}
-        </main>
+        ${trusted(banner)} ${trusted(main)}
         <footer>
           <p>
             Made by bon. This file stands by itself: it holds the sampled flows, asks the network

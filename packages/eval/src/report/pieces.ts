@@ -3,6 +3,7 @@ import { pageScript } from './client/script.ts';
 import { type ReportData } from './data.ts';
 import { createEmbed } from './embed/embed.ts';
 import { flowsPayload } from './embed/flows.ts';
+import { type Html, html, trusted } from './html.ts';
 import { sections } from './sections/index.ts';
 import { style } from './style.ts';
 
@@ -22,6 +23,10 @@ export interface ReportPieces {
   /** CSS. */
   readonly style: string;
   readonly banner: string;
+  /** A list of links to the sections. */
+  readonly contents: string;
+  /** The sections under their titles, in a `main` element. */
+  readonly main: string;
   /** In the order of a responder's questions; sections without data are left out. */
   readonly sections: readonly ReportPiece[];
   /** Plain JSON that `script` reads from `<script type="application/json" id="payloads">` and draws into the sections. */
@@ -48,8 +53,28 @@ export function reportPieces(data: ReportData): ReportPieces {
   return {
     style,
     banner: banner(data).html,
+    contents: contentsOf(filled).html,
+    main: mainOf(filled).html,
     sections: filled,
     payloads: embed.payloads,
     script: pageScript(),
   };
+}
+
+function contentsOf(pieces: readonly ReportPiece[]): Html {
+  return html`<ul>
+    ${pieces.map(({ id, short }) => html`<li><a href="#${id}">${short}</a></li>`)}
+  </ul>`;
+}
+
+function mainOf(pieces: readonly ReportPiece[]): Html {
+  return html`<main>
+    ${pieces.map(
+      ({ id, title, html: body }) =>
+        html`<section id="${id}" aria-labelledby="${id}-title">
+          <h2 id="${id}-title">${title}</h2>
+          ${trusted(body)}
+        </section>`,
+    )}
+  </main>`;
 }

@@ -174,8 +174,8 @@ test('scores by split stand over their baselines, under how the flows were cut, 
 });
 
 test('the pieces are what the page is made of, in its order', () => {
-  const { style, banner, sections, payloads } = reportPieces(made());
-  for (const piece of [style, banner, ...sections.map(({ html }) => html)])
+  const { style, banner, contents, main, sections, payloads } = reportPieces(made());
+  for (const piece of [style, banner, contents, main, ...sections.map(({ html }) => html)])
     expect(page).toContain(piece);
   const places = sections.map(({ id }) => page.indexOf(`<section id="${id}"`));
   expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -21,8 +21,11 @@ export interface Chart {
   resize(): void;
 }
 
+/** Every function of the page's script by name. */
+export type Parts = typeof parts;
+
 /**
  * Hands a part of the script the other parts. Parts run in the page from their own text, so they may use
  * nothing but their arguments and what a browser has.
  */
-export type Client = typeof parts & { readonly context: ClientContext };
+export type Client = Parts & { readonly context: ClientContext };

@@ -1,7 +1,7 @@
-import { type Client } from './client.ts';
+import { type Client, type Parts } from './client.ts';
 
-/** One map as the script sees it. */
-export interface MapView {
+/** One map as it is drawn. */
+export interface MapPicture {
   readonly canvas: HTMLCanvasElement;
   /** Places of the flows, 0 … 1 across the longer side. */
   readonly x: Float32Array;
@@ -16,7 +16,39 @@ export interface MapView {
   panX: number;
   panY: number;
   readonly shown: { bot: boolean; other: boolean };
+}
+
+/** One map as the script sees it. */
+export interface MapView extends MapPicture {
   redraw(): void;
+}
+
+/** A map as it lies before anyone moves it; places come as 0 … 65,535 along each axis. */
+export function wholeMap(
+  canvas: HTMLCanvasElement,
+  codes: {
+    readonly x: ArrayLike<number>;
+    readonly y: ArrayLike<number>;
+    readonly aspect: number;
+  },
+  bot: ArrayLike<number>,
+): MapPicture {
+  const { aspect } = codes;
+  const place = (along: ArrayLike<number>, span: number): Float32Array =>
+    Float32Array.from(along, (code) => (code / 65535) * span);
+  return {
+    canvas,
+    x: place(codes.x, Math.min(aspect, 1)),
+    y: place(codes.y, Math.min(1 / aspect, 1)),
+    aspect,
+    bot,
+    lit: null,
+    hover: -1,
+    zoom: 1,
+    panX: 0,
+    panY: 0,
+    shown: { bot: true, other: true },
+  };
 }
 
 /** Pixels a map unit, and where the map's origin lies, in pixels of the page. */
@@ -29,7 +61,7 @@ export interface MapLayout {
 }
 
 /** How the map lies in its canvas: both axes at one scale, the middle in the middle. */
-export function mapLayout(view: MapView): MapLayout {
+export function mapLayout(view: MapPicture): MapLayout {
   const { canvas, aspect, zoom, panX, panY } = view;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -47,7 +79,7 @@ export function mapLayout(view: MapView): MapLayout {
 }
 
 /** Draws the whole map: others as dots below, bots as diamonds above, the flow pointed at in a ring. */
-export function drawMap(client: Client, view: MapView): void {
+export function drawMap(client: Parts, view: MapPicture): void {
   const { canvas, hover } = view;
   const layout = client.mapLayout(view);
   const density = Math.min(devicePixelRatio, 2);
@@ -71,9 +103,9 @@ export function drawMap(client: Client, view: MapView): void {
 
 /** Draws the flows of one class; those out of the light are faint and lie below. */
 export function drawPoints(
-  client: Client,
+  client: Parts,
   context: CanvasRenderingContext2D,
-  view: MapView,
+  view: MapPicture,
   side: 0 | 1,
 ): void {
   const { x, y, bot, lit, zoom } = view;
@@ -108,7 +140,7 @@ export interface MapSign {
 }
 
 /** A bot's flow is a diamond. */
-export function botSign(client: Client): MapSign {
+export function botSign(client: Parts): MapSign {
   return {
     colour: client.colourOf('bot'),
     size: 2.6,
@@ -124,7 +156,7 @@ export function botSign(client: Client): MapSign {
 }
 
 /** Any other flow is a square. */
-export function otherSign(client: Client): MapSign {
+export function otherSign(client: Parts): MapSign {
   return {
     colour: client.colourOf('other'),
     size: 1,

@@ -5,11 +5,19 @@ import { colourOf, make, number, unpack } from './basics.ts';
 import { cellWords, heatLegend, heatWidget, paintHeat } from './heat.ts';
 import { palettes } from './palettes.ts';
 import { describeFlow, flowCell, flowsOf, rowsOfHost } from './flows.ts';
-import { botSign, drawMap, drawPoints, mapLayout, nearestPoint, otherSign } from './map-drawing.ts';
+import {
+  botSign,
+  drawMap,
+  drawPoints,
+  mapLayout,
+  nearestPoint,
+  otherSign,
+  wholeMap,
+} from './map-drawing.ts';
 import { mapControls, mapGestures, mapKeys, mapLegend } from './map-controls.ts';
 import { mapTip, scatterWidget } from './scatter.ts';
 import { hostButtons, sortableTables, unfoldTables } from './tables.ts';
-import { themeSwitch } from './theme.ts';
+import { themeSwitch, turnTheme } from './theme.ts';
 
 /** Every function of the page's script by name; a part calls another through the client it is given. */
 export const parts = {
@@ -51,8 +59,10 @@ export const parts = {
   sortableTables,
   themeSwitch,
   tooltipStyle,
+  turnTheme,
   unfoldTables,
   unpack,
+  wholeMap,
 };
 
 /** The parts that fill an element of the page with its payload. */

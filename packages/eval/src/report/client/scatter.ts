@@ -6,23 +6,11 @@ import { type MapView } from './map-drawing.ts';
 export function scatterWidget(client: Client, root: HTMLElement, payload: ScatterPayload): void {
   const { flows, bot } = client.flowsOf(client);
   const columns = flows.columns.map(({ values }) => client.unpack(values));
-  const { aspect } = payload;
-  const place = (codes: ArrayLike<number>, span: number): Float32Array =>
-    Float32Array.from(codes, (code) => (code / 65535) * span);
   const canvas = client.make('canvas', { role: 'img', tabindex: '0', 'aria-label': payload.label });
   let waiting = false;
+  const [x, y] = [client.unpack(payload.x), client.unpack(payload.y)];
   const view: MapView = {
-    canvas,
-    x: place(client.unpack(payload.x), Math.min(aspect, 1)),
-    y: place(client.unpack(payload.y), Math.min(1 / aspect, 1)),
-    aspect,
-    bot,
-    lit: null,
-    hover: -1,
-    zoom: 1,
-    panX: 0,
-    panY: 0,
-    shown: { bot: true, other: true },
+    ...client.wholeMap(canvas, { x, y, aspect: payload.aspect }, bot),
     redraw: () => {
       if (waiting) return;
       waiting = true;

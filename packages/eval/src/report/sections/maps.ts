@@ -1,5 +1,6 @@
 import { type ReportView } from '../data.ts';
-import { packed, quantised, rangeOf } from '../embed/pack.ts';
+import { mapCodes } from '../embed/map-codes.ts';
+import { packed, quantised } from '../embed/pack.ts';
 import { type ScatterPayload } from '../embed/payload.ts';
 import { html } from '../html.ts';
 import { count } from '../words.ts';
@@ -38,17 +39,12 @@ export const maps: Section = {
 };
 
 function scatterPayload({ title, embedding, botProbability }: ReportView): ScatterPayload {
-  const { data, rows, cols } = embedding;
-  const axis = (at: number) => Float32Array.from({ length: rows }, (_, i) => data[i * cols + at]);
-  const x = axis(0);
-  const y = axis(1).map((value) => -value);
-  const across = rangeOf(x);
-  const down = rangeOf(y);
+  const { x, y, aspect } = mapCodes(embedding);
   return {
-    label: `Map of ${count(rows)} flows, ${title.toLowerCase()}, bots as diamonds`,
-    x: packed(quantised(x, 65535, across).codes),
-    y: packed(quantised(y, 65535, down).codes),
-    aspect: Math.max(across.max - across.min, 1e-6) / Math.max(down.max - down.min, 1e-6),
+    label: `Map of ${count(embedding.rows)} flows, ${title.toLowerCase()}, bots as diamonds`,
+    x: packed(x),
+    y: packed(y),
+    aspect,
     score: packed(quantised(botProbability, 255, { min: 0, max: 1 }).codes),
   };
 }
