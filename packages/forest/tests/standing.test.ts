@@ -36,3 +36,13 @@ test('a call that is cancelled leaves the trees fit for the next', async () => {
   await expect(model.predict(world.features, { signal: AbortSignal.abort() })).rejects.toThrow();
   expect(await model.predictProba(world.features)).toEqual(before);
 });
+
+test('rows of more features than a fork has room for walk down all the same', async () => {
+  const rows = 30;
+  const label = Int32Array.from({ length: rows }, (_, i) => i % 3);
+  const wide = matrix(rows, 8200);
+  for (let i = 0; i < rows; i++) wide.data[i * 8200 + 8199] = label[i];
+  const options = { nEstimators: 3, maxFeatures: 'all' } as const;
+  const { model } = await randomForestClassifier(options).fit({ features: wide, target: label });
+  expect(await model.predict(wide)).toEqual(label);
+});

@@ -26,6 +26,7 @@ export { layRows } from './lay-rows';
 export { momentum } from './momentum';
 export { knnSeek } from './knn-seek';
 export { scoreChanged } from './score-changed';
+export { scoreForks } from './score-forks';
 export { scoreTrees } from './score-trees';
 export { scoreUnseen } from './score-unseen';
 export { normalizeRows } from './normalize-rows';

@@ -31,5 +31,13 @@ export {
   SPLIT_WORDS,
   treeWord,
 } from './ops/boosting/plan.ts';
+export { type ForkPlan, forkPlanWords, forkScratchBytes } from './ops/forest/forks.ts';
 export { type GrowPlan, growPlanWords, growScratchBytes, MAX_CELLS } from './ops/forest/plan.ts';
+export {
+  type AskedFeatures,
+  askedFeatures,
+  fitForks,
+  layForks,
+  leavesLength,
+} from './ops/forest/lay-forks.ts';
 export { type WalkPlan, walkPlanWords, walkSteps } from './ops/forest/walk.ts';

@@ -1,25 +1,17 @@
 import { type FeatureMatrix, type Run, within } from '@bon/core';
-import { type Arena, f64, i32, openArena } from '@bon/kernels';
 import { drop, keepFor } from './kept-arena.ts';
-import { type Scores, takeScores } from './score.ts';
+import type { Scores } from './score.ts';
+import type { Stand } from './stand.ts';
+import { standByForks } from './stand-by-forks.ts';
+import { standByNodes } from './stand-by-nodes.ts';
 import type { Trees } from './trees.ts';
-import {
-  BLOCK,
-  roomFor,
-  walkOptions,
-  walkProgram,
-  type WalkRoom,
-  walkSlots,
-  writePlan,
-  writeRows,
-} from './walk.ts';
+import { BLOCK, roomFor, type WalkRoom } from './walk.ts';
 
-/** Trees that stand ready where the kernels reach them, with room for a block of rows. */
 interface Standing extends WalkRoom {
   /** Dense columns of the rows; the other features are sparse. */
   readonly dense: number;
   readonly threads: number | undefined;
-  readonly arena: Arena<ReturnType<typeof slotsFor>>;
+  readonly stand: Stand;
 }
 
 const standing = new WeakMap<Trees, Standing>();
@@ -34,15 +26,11 @@ export async function scoreStanding(
   run: Run,
 ): Promise<Scores> {
   const { rows } = features;
-  const { outputs } = trees;
-  const scores = { sums: new Float64Array(rows * outputs), votes: new Int32Array(rows) };
-  const { arena } = await standingFor(trees, features, run);
+  const scores = { sums: new Float64Array(rows * trees.outputs), votes: new Int32Array(rows) };
+  const { stand } = await standingFor(trees, features, run);
   for (let begin = 0; begin < rows; begin += BLOCK) {
     const end = Math.min(rows, begin + BLOCK);
-    writeRows(arena.array, features, begin, end);
-    const program = walkProgram('scoreTrees', arena.at.plan, end - begin);
-    await arena.run(program, within(run, '', begin / rows, end / rows));
-    takeScores(arena.array, scores, { outputs, begin, end });
+    await stand.score({ features, begin, end }, scores, within(run, '', begin / rows, end / rows));
   }
   return scores;
 }
@@ -57,28 +45,12 @@ async function standingFor(trees: Trees, features: FeatureMatrix, run: Run): Pro
     before.rows >= needed.rows &&
     before.entries >= needed.entries;
   if (isFit) return before;
-  drop(before?.arena);
-  const now = await stand(trees, features, needed, run);
+  drop(before?.stand);
+  const stand =
+    (await standByForks(trees, features, needed, run)) ??
+    (await standByNodes(trees, features, needed, run));
+  const now = { ...needed, dense: features.dense.cols, threads: run.threads, stand };
   standing.set(trees, now);
+  keepFor(trees, stand);
   return now;
-}
-
-async function stand(
-  trees: Trees,
-  features: FeatureMatrix,
-  room: WalkRoom,
-  run: Run,
-): Promise<Standing> {
-  const arena = await openArena(slotsFor(trees, features, room), run, walkOptions(room.rows));
-  writePlan(arena, trees, features, room.rows);
-  keepFor(trees, arena);
-  return { ...room, dense: features.dense.cols, threads: run.threads, arena };
-}
-
-function slotsFor(trees: Trees, features: FeatureMatrix, room: WalkRoom) {
-  return {
-    ...walkSlots(trees, features, room),
-    out: f64(room.rows * trees.outputs),
-    votes: i32(room.rows),
-  };
 }

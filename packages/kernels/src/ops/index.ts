@@ -29,6 +29,7 @@ import { normalizeRows } from './normalize-rows.ts';
 import { pairDots } from './pair-dots.ts';
 import { reshapeMatrix } from './reshape-matrix.ts';
 import { scoreChanged } from './score-changed.ts';
+import { scoreForks } from './score-forks.ts';
 import { scoreTrees } from './score-trees.ts';
 import { scoreUnseen } from './score-unseen.ts';
 import { sigmoidCrossEntropy } from './sigmoid-cross-entropy.ts';
@@ -92,6 +93,7 @@ export const twins = {
   pairDots,
   reshapeMatrix,
   scoreChanged,
+  scoreForks,
   scoreTrees,
   scoreUnseen,
   sigmoidCrossEntropy,
