@@ -63,8 +63,9 @@ async function outcome<S extends Slots>(
     throw new BonError('environment', `kernels: there is no ${engine} here to be checked.`);
   prepare?.(arena.array, arena.at);
   await arena.run(program(arena.at), run);
+  const copies = Object.entries(arena.array).map(([name, array]) => [name, array.slice()]);
   arena.close();
-  return arena.array;
+  return Object.fromEntries(copies) as Outcome<S>;
 }
 
 function compare(
