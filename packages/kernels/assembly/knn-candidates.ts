@@ -1,6 +1,7 @@
 import { madd } from './madd';
 import { keepBest } from './nearest';
 import { scratch } from './scratch';
+import { goesOn, hasPaid } from './visits';
 
 /** Query rows that share one pass over the points. */
 const BLOCK: i32 = 128;
@@ -37,6 +38,7 @@ function searchBlock(
   from: i32,
   to: i32,
 ): void {
+  if (!goesOn(right, from, BLOCK, fromVisit)) return;
   const n = load<i32>(shape, 4);
   const d = load<i32>(shape, 8);
   const width = load<i32>(shape, 12);
@@ -58,6 +60,7 @@ function searchBlock(
       const kept = ((<usize>i) * width) << 2;
       keepBest(row, last - first, first, nearness + kept, candidates + kept, width);
     }
+    if (!hasPaid(shape, right, candidates, width, from, to, BLOCK, visit)) return;
   }
 }
 

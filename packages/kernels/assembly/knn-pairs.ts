@@ -3,6 +3,7 @@ import { measure } from './pairs/measures';
 import { setPower } from './pairs/minkowski';
 import { Side } from './pairs/side';
 import { scratch } from './scratch';
+import { goesOn, hasPaid } from './visits';
 
 /** Query rows that share one pass over a chunk of points. */
 const BLOCK: i32 = 16;
@@ -25,6 +26,7 @@ export function knnPairs(
   if (fromVisit == 0) startRows(indices, distances, k, isSelf, begin, end);
   for (let from = begin; from < end; from += BLOCK) {
     const to = min(from + BLOCK, end);
+    if (!goesOn(right, from, BLOCK, fromVisit)) continue;
     for (let visit = fromVisit; visit < toVisit; visit++) {
       const first = firstOfVisit(shape, right, from, visit);
       const last = min(first + load<i32>(shape, 20), load<i32>(shape, 4));
@@ -35,6 +37,7 @@ export function knnPairs(
         const kept = ((<usize>i) * k + isSelf) << 2;
         if (k > isSelf) keepBest(scratch, last - first, first, distances + kept, indices + kept, k - isSelf);
       }
+      if (!hasPaid(shape, right, indices, k, from, to, BLOCK, visit)) break;
     }
   }
 }

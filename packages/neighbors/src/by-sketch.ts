@@ -30,9 +30,9 @@ export async function bySketch(
   const few = Math.min(points.rows, k + MORE);
   const many = Math.min(points.rows, Math.ceil(TRIED * few));
   const narrow = { points: sketch, measure, k: many };
-  const { sorted, first, order } = await byTrees(narrow, within(run, '', 0, 0.4));
+  const { sorted, first, order, seen } = await byTrees(narrow, within(run, '', 0, 0.4));
   const depth = { reach: Math.min(many - 1, k + AHEAD), share: SHARE };
-  const search = { ...narrow, points: sorted };
+  const search = { ...narrow, points: sorted, seen };
   const rough = await descendRoughly(search, first, depth, within(run, '', 0.4, 0.8));
   const found = await measuredAgain({ points, order }, rough, few, within(run, '', 0.8, 0.95));
   const recall = await recallOf({ points, order }, found, k, within(run, '', 0.95, 1));

@@ -2,10 +2,11 @@ import { type FeatureMatrix, type KnnGraph, type Run, within } from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
 import { bothWays } from './both-ways.ts';
 import { graphOf } from './entries.ts';
+import { LEAF } from './leaf-means.ts';
 import { type Measure, numberOf, placesOf, shapeSlot, sideSlots } from './exact/sides.ts';
 
 /** Points of a part. */
-const GRAIN = 256;
+const GRAIN = LEAF;
 /** Rounds at most; most searches end by themselves before. */
 export const ROUNDS = 12;
 
@@ -14,6 +15,15 @@ export interface GraphSearch {
   readonly points: FeatureMatrix;
   readonly measure: Measure;
   readonly k: number;
+  /** What was compared before, and is not again. */
+  readonly seen?: Seen | undefined;
+}
+
+/** Lists of leaves, one a leaf, each of `count`, and how many of its list each leaf was compared with. */
+export interface Seen {
+  readonly lists: Int32Array;
+  readonly count: number;
+  readonly looked: Int32Array;
 }
 
 /** How far a descent goes. */
@@ -66,13 +76,13 @@ export async function descendRoughly(
 
 /** After the last round; with `k` places a row for what is then measured directly. */
 async function settled(
-  { points, measure, k }: GraphSearch,
+  { points, measure, k, seen }: GraphSearch,
   first: KnnGraph,
   { reach, share }: Depth,
   run: Run,
 ): Promise<DescentArena> {
-  const arena = await openArena(slotsOf(points, measure, first, k, reach), run, {
-    scratchBytes: 4 * points.rows,
+  const arena = await openArena(slotsOf({ points, measure, k, seen }, first, reach), run, {
+    scratchBytes: 4 * points.rows + Math.ceil(points.rows / GRAIN),
   });
   arena.array.points.set(placesOf(arena.at));
   fillRows(arena.array, first);
@@ -91,10 +101,8 @@ function entriesIn({ array }: DescentArena, { points: { rows: n }, k }: GraphSea
 type DescentArena = Arena<ReturnType<typeof slotsOf>>;
 
 function slotsOf(
-  points: FeatureMatrix,
-  measure: Measure,
+  { points, measure, k, seen }: GraphSearch,
   { n, k: found }: KnnGraph,
-  k: number,
   reach: number,
 ) {
   const width = found - 1;
@@ -103,7 +111,7 @@ function slotsOf(
   return {
     shape: shapeSlot(shape),
     points: i32(6),
-    graph: i32(7),
+    graph: i32(10),
     ...sideSlots(points),
     around: i32(n * breadth),
     counts: i32(n),
@@ -111,6 +119,8 @@ function slotsOf(
     best: f32(n * width),
     nextKept: i32(n * width),
     nextBest: f32(n * width),
+    lists: i32(seen?.lists ?? 0),
+    looked: i32(seen?.looked ?? 0),
     changes: i32(Math.ceil(n / GRAIN)),
     indices: i32(n * k),
     distances: f32(n * k),
@@ -137,7 +147,10 @@ async function oneRound(
   const { at, array } = arena;
   const { around, counts, changes } = at;
   bothWays(array.kept, array, reach);
-  array.graph.set([around, counts, at.kept, at.best, at.nextKept, at.nextBest, changes]);
+  const graphs = [at.kept, at.best, at.nextKept, at.nextBest];
+  const { lists, looked } = array;
+  const visits = lists.length / Math.max(1, looked.length);
+  array.graph.set([around, counts, ...graphs, changes, at.lists, at.looked, visits]);
   const args = [metric, at.shape, at.points, at.graph, reach, round];
   await arena.run([{ kernel: 'knnDescend', args, range: array.counts.length, grain: GRAIN }], run);
   array.kept.set(array.nextKept);

@@ -8,20 +8,18 @@ import {
   type Steps,
   within,
 } from '@bon/core';
-import { descend, type GraphSearch, MORE } from './descend.ts';
-import { exactNeighbors } from './exact/exact.ts';
-import { leafMeanSteps } from './leaf-means.ts';
+import { descend, type GraphSearch, MORE, type Seen } from './descend.ts';
+import { LEAF } from './leaf-means.ts';
+import { nearestOfBothSteps } from './nearest-of-both.ts';
 import { partition } from './partition.ts';
 import { inOrderSteps } from './reorder.ts';
 import { takeRows } from './take-rows.ts';
-import { tieSteps } from './ties.ts';
+import { throughLeaves } from './through-leaves.ts';
 
-/** Points of a leaf: the rows that share one pass of the exact kernel, twice. */
-export const LEAF = 256;
-/** Leaves that each leaf looks into. */
-const VISITS = 4;
-/** A neighbour that one tree parts from its point is seldom parted by another. */
-const TREES = 2;
+/** Leaves that each leaf looks into at most. */
+const VISITS = 64;
+/** Rounds that sharpen the directions of the tree whose leaves look into others. */
+const ROUNDS = 4;
 
 /** Neighbours by the places of their points in an order. */
 export interface Ordered {
@@ -33,9 +31,9 @@ export interface Ordered {
 export async function inTreeOrder(wanted: GraphSearch, run: Run): Promise<Ordered> {
   const { points, k } = wanted;
   const some = { ...wanted, k: Math.min(points.rows, k + MORE) };
-  const { sorted, first, order } = await byTrees(some, within(run, '', 0, 0.4));
-  const search = { ...wanted, points: sorted };
-  return { found: await descend(search, first, within(run, '', 0.4, 1)), order };
+  const { sorted, first, order, seen } = await byTrees(some, within(run, '', 0, 0.7));
+  const search = { ...wanted, points: sorted, seen };
+  return { found: await descend(search, first, within(run, '', 0.7, 1)), order };
 }
 
 /** Points in the order of the first tree, and what the trees find: where descent begins. */
@@ -44,29 +42,31 @@ export interface Planted {
   /** As `descend` takes it. */
   readonly first: KnnGraph;
   readonly order: Int32Array;
+  readonly seen: Seen;
 }
 
-/** The k nearest of the points that stand in near leaves of either tree. */
+/**
+ * The k nearest of the points that stand in near leaves of one tree, and in the same leaf of another: points that a leaf
+ * holds apart from their like meet them there, and descent brings them home.
+ */
 export async function byTrees({ points, measure, k }: GraphSearch, run: Run): Promise<Planted> {
-  const order = await partition(points, LEAF, rngOf(run, 'neighbors/partition/0'), run);
+  const rng = rngOf(run, 'neighbors/partition');
+  const order = await partition(points, { leaf: LEAF, rounds: ROUNDS, rng }, run);
   const sorted = await takeRows(points, order, run);
   const search = { points: sorted, measure, k };
-  let graph = await throughLeaves(search, within(run, '', 0, 1 / TREES));
-  for (let tree = 1; tree < TREES; tree++) {
-    const share = within(run, '', tree / TREES, (tree + 1) / TREES);
-    const other = await throughTree(search, tree, share);
-    graph = await quietly(nearestOfBothSteps(graph, other), run);
-  }
-  const first = measure.metric === 'euclidean' ? await quietly(squaredSteps(graph), run) : graph;
-  return { sorted, first, order };
+  const { graph, seen } = await throughLeaves(search, VISITS, within(run, '', 0, 0.8));
+  const other = await throughTree(search, within(run, '', 0.8, 1));
+  const both = await quietly(nearestOfBothSteps(graph, other), run);
+  const first = measure.metric === 'euclidean' ? await quietly(squaredSteps(both), run) : both;
+  return { sorted, first, order, seen };
 }
 
-async function throughTree(search: GraphSearch, tree: number, run: Run): Promise<KnnGraph> {
-  const rng = rngOf(run, `neighbors/partition/${tree}`);
-  const order = await partition(search.points, LEAF, rng, run);
+async function throughTree(search: GraphSearch, run: Run): Promise<KnnGraph> {
+  const rng = rngOf(run, 'neighbors/partition/other');
+  const order = await partition(search.points, { leaf: LEAF, rounds: 0, rng }, run);
   const sorted = { ...search, points: await takeRows(search.points, order, run) };
-  const found = await throughLeaves(sorted, run);
-  return quietly(inOrderSteps(found, order, search.k), run);
+  const { graph } = await throughLeaves(sorted, 1, run);
+  return quietly(inOrderSteps(graph, order, search.k), run);
 }
 
 /** The graph at the squares of its distances, as descent along straight lines has them. In steps. */
@@ -76,44 +76,4 @@ export function* squaredSteps(graph: KnnGraph): Steps<KnnGraph> {
     for (let p = begin; p < end; p++) distances[p] *= distances[p];
   });
   return { ...graph, distances };
-}
-
-/** Points in the order of a tree look into the leaves nearest to their own. */
-async function throughLeaves(search: GraphSearch, run: Run): Promise<KnnGraph> {
-  const leaves = Math.ceil(search.points.rows / LEAF);
-  const count = Math.min(leaves, VISITS);
-  const means = await quietly(leafMeanSteps(search.points, LEAF), run);
-  const near = await exactNeighbors({ points: means, k: count }, run);
-  const visits = { chunk: LEAF, count, lists: near.indices };
-  const graph = await exactNeighbors({ ...search, visits }, run);
-  await quietly(tieSteps(graph, 1), run);
-  return graph;
-}
-
-/** Row by row the nearest of two graphs over the same points, each neighbour once. In steps. */
-function* nearestOfBothSteps(left: KnnGraph, right: KnnGraph): Steps<KnnGraph> {
-  const { n, k } = left;
-  const indices = new Int32Array(n * k);
-  const distances = new Float32Array(n * k);
-  yield* rowsInSteps(n, (begin, end) => {
-    for (let row = begin * k; row < end * k; row += k)
-      for (let at = row, p = row, q = row; at < row + k; at++) {
-        const isLeft = isBefore(left, p, right, q);
-        const from = isLeft ? left : right;
-        const place = isLeft ? p : q;
-        indices[at] = from.indices[place];
-        distances[at] = from.distances[place];
-        const isSame = left.indices[p] === right.indices[q];
-        if (isLeft || isSame) p++;
-        if (!isLeft || isSame) q++;
-      }
-  });
-  return { n, k, indices, distances };
-}
-
-/** Each row begins with the point itself, which the first comparison leaves in place as both are the same. */
-function isBefore(left: KnnGraph, p: number, right: KnnGraph, q: number): boolean {
-  const a = left.distances[p];
-  const b = right.distances[q];
-  return a < b || (a === b && left.indices[p] <= right.indices[q]);
 }

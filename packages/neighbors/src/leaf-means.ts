@@ -7,6 +7,9 @@ import {
   type Steps,
 } from '@bon/core';
 
+/** Points of a leaf, a power of two: the rows that share one pass of the exact kernel, twice. */
+export const LEAF = 256;
+
 /** The mean point of each run of `leaf` rows, both blocks. */
 export function leafMeans(points: FeatureMatrix, leaf: number): FeatureMatrix {
   return atOnce(leafMeanSteps(points, leaf));

@@ -1,7 +1,7 @@
 import { emptyCsr, type FeatureMatrix, type KnnGraph, matrix, type Run } from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
-import { LEAF } from './in-tree-order.ts';
 import { graphOf } from './entries.ts';
+import { LEAF } from './leaf-means.ts';
 import {
   askingSlots,
   type Measure,

@@ -1,12 +1,11 @@
 import { type FeatureMatrix, type KnnGraph, type Run, takeFeatureRows } from '@bon/core';
 import { type ApproximateGraph } from './approximate.ts';
-import { LEAF } from './in-tree-order.ts';
 import { bothWays } from './both-ways.ts';
 import { BREADTH } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { type Measure } from './exact/sides.ts';
 import { nearestOfFew } from './few.ts';
-import { leafMeans } from './leaf-means.ts';
+import { LEAF, leafMeans } from './leaf-means.ts';
 import { sortTies } from './ties.ts';
 import { openSeek, type SeekArena, type SeekWorld, type Started, STARTS } from './seek-arena.ts';
 

@@ -1,7 +1,11 @@
 import { insert } from './nearest.ts';
 import { type Twin } from './twin.ts';
+import { goesOn, hasPaid } from './visits.ts';
 
 const { fround } = Math;
+
+/** Query rows that share one pass over the points. */
+const BLOCK = 128;
 
 /** The largest Float32: farther than anything. */
 const FAR = 3.4028234663852886e38;
@@ -13,16 +17,17 @@ const FAR = 3.4028234663852886e38;
  * Arguments: shape (i32: queries, points n, dense features d, width, k, chunk,
  * 1 when queries are the points, how many chunks each chunk of queries visits or 0 for all);
  * left and right (i32 byte offsets: packed, norms, dense, pointers, columns, values of the queries and of the
- * points; right goes on with the pointers, rows and values of its sparse block by column, and the chunks to visit,
- * a list a chunk of queries);
+ * points; right goes on with the pointers, rows and values of its sparse block by column, the chunks to visit,
+ * a list a chunk of queries, where each 128 queries note how many they have visited, or 0, and how many of a thousand
+ * entries that they keep four visits must hold for them to make four more; they note a negative number when it was less);
  * candidates (i32) and their nearness (f32), queries × width; from and to: the chunks of points, or the places in each
  * list of visits, that this step looks into. The step from 0 starts the rows, the next ones go on.
  * Packed holds panels of 8 rows, feature by feature; norms are the |y|² of both blocks, padded to whole chunks.
  * Scratch: 128 × chunk floats and an i32 for each sparse entry of 128 queries. Range: queries, grain 128 or a multiple.
  */
 export const knnCandidates: Twin =
-  ({ f32, i32 }) =>
-  (shape, left, right, candidates, nearness, fromVisit, toVisit, begin, end) => {
+  (views) => (shape, left, right, candidates, nearness, fromVisit, toVisit, begin, end) => {
+    const { f32, i32 } = views;
     const [, n, d, width, , chunk, isSelf, visits] = i32.subarray(shape / 4, shape / 4 + 8);
     const [queries, , , pointers, columns, values] = i32.subarray(left / 4, left / 4 + 6);
     const [points, norms, , , , , starts, rows, stored, lists] = i32.subarray(
@@ -52,15 +57,22 @@ export const knnCandidates: Twin =
     }
     const best = f32.subarray(nearness / 4);
     const kept = i32.subarray(candidates / 4);
-    for (let i = begin; i < end; i++) {
-      for (let j = 0; j < n; j++) row[j] = fround(f32[norms / 4 + j] - 2 * dotOf(i, j));
+    const look = (i: number, first: number): void => {
+      const last = Math.min(n, first + chunk);
+      for (let j = first; j < last; j++) row[j] = fround(f32[norms / 4 + j] - 2 * dotOf(i, j));
       addSparse(i);
       if (isSelf === 1) row[i] = FAR;
-      const list = lists / 4 + Math.floor(i / chunk) * visits;
-      for (let visit = fromVisit; visit < toVisit; visit++) {
+      for (let j = first; j < last; j++) insert(row[j], j, best, kept, i * width, width);
+    };
+    const visiting = { shape, right, kept: candidates, stride: width, block: BLOCK };
+    for (let from = begin; from < end; from += BLOCK) {
+      const to = Math.min(end, from + BLOCK);
+      const list = lists / 4 + Math.floor(from / chunk) * visits;
+      let isOn = goesOn(views, visiting, from, fromVisit);
+      for (let visit = fromVisit; visit < toVisit && isOn; visit++) {
         const first = chunk * (visits > 0 ? i32[list + visit] : visit);
-        for (let j = first; j < Math.min(n, first + chunk); j++)
-          insert(row[j], j, best, kept, i * width, width);
+        for (let i = from; i < to; i++) look(i, first);
+        isOn = hasPaid(views, visiting, [from, to], visit);
       }
     }
   };

@@ -11,12 +11,13 @@ import type { Twin } from './twin.ts';
  * third only when one of both ways is fresh. -1 and Infinity fill up, -2 when no longer fresh.
  *
  * Arguments: the number of the metric (`pairMetricNames`); shape as in `knnPairs`: points, points, d, width of a row, -,
- * size of a part, -, breadth, 1 when there are sparse entries, minkowski's p and scale;
+ * size of a part (a power of two), -, breadth, 1 when there are sparse entries, minkowski's p and scale;
  * points as left in `knnCandidates`; graph (i32 byte offsets): entries around each point both ways (points × breadth),
  * how many those are, entries and distances of this round (points × width, ascending), of the next round, and how many
- * entries are new, a part each; how many entries of a row lead on (the rest is kept, and stays fresh); the number of the
+ * entries are new, a part each; then lists of parts, one a part, how many of its list each part was compared with whole,
+ * whose points are not looked at again, and how long a list is (no offset), 0 for none; how many entries of a row lead on (the rest is kept, and stays fresh); the number of the
  * round, from 0 on.
- * Scratch: an Int32 for each point, zeros before round 0. Range: points.
+ * Scratch: an Int32 for each point, zeros before round 0, and a byte for each part. Range: points.
  */
 export const knnDescend: Twin =
   (views) => (metric, shape, points, graph, reach, round, begin, end) => {
@@ -24,14 +25,15 @@ export const knnDescend: Twin =
     const [n, , d, width, , grain, , breadth] = i32.subarray(shape / 4, shape / 4 + 8);
     const measure = pairMetricOf(metric, f32[shape / 4 + 9], f32[shape / 4 + 10]);
     const distance = between(views, measure, [points, points, d]);
-    const places = i32.subarray(graph / 4, graph / 4 + 7);
+    const places = i32.subarray(graph / 4, graph / 4 + 10);
+    const seen = seenBy(i32, places.subarray(7), Math.floor(begin / grain));
     const [around, counts, kept, , nextKept] = Array.from(places, (at) => i32.subarray(at / 4));
     const [, , , best, , nextBest] = Array.from(places, (at) => f32.subarray(at / 4));
     const stamps = i32.subarray(scratch / 4, scratch / 4 + n);
     let changed = 0;
     const meet = (i: number, entry: number): void => {
       const j = entry >> 1;
-      if (stamps[j] === round * n + i + 1) return;
+      if (seen.has(Math.floor(j / grain)) || stamps[j] === round * n + i + 1) return;
       stamps[j] = round * n + i + 1;
       const value = distance(i, j);
       if (!(value < nextBest[(i + 1) * width - 1])) return;
@@ -55,3 +57,10 @@ export const knnDescend: Twin =
     }
     i32[places[6] / 4 + Math.floor(begin / grain)] = changed;
   };
+
+/** The parts with which a part was compared. */
+function seenBy(i32: Int32Array, [lists, looked, visits]: Int32Array, part: number): Set<number> {
+  if (visits === 0) return new Set();
+  const from = lists / 4 + part * visits;
+  return new Set(i32.subarray(from, from + i32[looked / 4 + part]));
+}

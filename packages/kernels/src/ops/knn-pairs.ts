@@ -2,6 +2,10 @@ import { insert } from './nearest.ts';
 import { between } from './pairs/between.ts';
 import { pairMetricOf } from './pairs/index.ts';
 import type { Twin } from './twin.ts';
+import { goesOn, hasPaid } from './visits.ts';
+
+/** Queries that share one pass over a chunk of points. */
+const BLOCK = 16;
 
 /**
  * The k nearest points of each query by a metric that is computed pair by pair: ascending, ties to the lower index,
@@ -10,7 +14,7 @@ import type { Twin } from './twin.ts';
  * Arguments: the number of the metric (`pairMetricNames`); shape, left and right as in `knnCandidates`, shape going on
  * with 1 when there are sparse entries, and minkowski's p and scale (f32); indices (i32) and distances (f32), queries × k;
  * from and to: the chunks of points, or the places in each list of visits, that this step looks into. The step from 0
- * starts the rows, the next ones go on.
+ * starts the rows, the next ones go on. Each 16 queries note their visits.
  * Scratch: a Float32 for each point of a chunk. Range: queries; with visits, parts may not cross chunks of queries.
  */
 export const knnPairs: Twin =
@@ -25,17 +29,25 @@ export const knnPairs: Twin =
       kept.fill(-1, begin * k, end * k);
       best.fill(Infinity, begin * k, end * k);
     }
-    for (let i = begin; i < end; i++) {
-      if (fromVisit === 0 && isSelf === 1) {
-        kept[i * k] = i;
-        best[i * k] = 0;
-      }
-      const list = i32[right / 4 + 9] / 4 + Math.floor(i / chunk) * visits;
-      for (let visit = fromVisit; visit < toVisit && k > isSelf; visit++) {
+    for (let i = begin; i < end && fromVisit === 0 && isSelf === 1; i++) {
+      kept[i * k] = i;
+      best[i * k] = 0;
+    }
+    const look = (i: number, first: number): void => {
+      if (k === isSelf) return;
+      for (let j = first; j < Math.min(n, first + chunk); j++)
+        if (isSelf === 0 || j !== i)
+          insert(distance(i, j), j, best, kept, i * k + isSelf, k - isSelf);
+    };
+    const visiting = { shape, right, kept: indices, stride: k, block: BLOCK };
+    for (let from = begin; from < end; from += BLOCK) {
+      const to = Math.min(end, from + BLOCK);
+      const list = i32[right / 4 + 9] / 4 + Math.floor(from / chunk) * visits;
+      let isOn = goesOn(views, visiting, from, fromVisit);
+      for (let visit = fromVisit; visit < toVisit && isOn; visit++) {
         const first = chunk * (visits > 0 ? i32[list + visit] : visit);
-        for (let j = first; j < Math.min(n, first + chunk); j++)
-          if (isSelf === 0 || j !== i)
-            insert(distance(i, j), j, best, kept, i * k + isSelf, k - isSelf);
+        for (let i = from; i < to; i++) look(i, first);
+        isOn = hasPaid(views, visiting, [from, to], visit);
       }
     }
   };

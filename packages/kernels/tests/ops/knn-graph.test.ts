@@ -27,10 +27,12 @@ function around() {
 const slots = {
   shape: i32([N, N, 1, WIDTH, WIDTH, GRAIN, 1, BREADTH, 0, 0, 0]),
   points: i32(6),
-  graph: i32(7),
+  graph: i32(10),
   dense: f32(line),
   pointers: i32(N + 1),
   ...around(),
+  lists: i32(0),
+  looked: i32(0),
 };
 
 /** One round of descent from what each point knows at first. */
@@ -45,15 +47,16 @@ function oneRound(reach: number, given: Partial<typeof slots> = {}) {
       nextBest: f32(N * WIDTH),
       changes: i32(N / GRAIN),
     },
-    prepare: ({ points, graph }, at) => {
+    prepare: ({ points, graph, lists, looked }, at) => {
       points.set([0, 0, at.dense, at.pointers, 0, 0]);
       graph.set([at.around, at.counts, at.kept, at.best, at.nextKept, at.nextBest, at.changes]);
+      graph.set([at.lists, at.looked, lists.length / Math.max(1, looked.length)], 7);
     },
     program: ({ shape, points, graph }) => [
       { kernel: 'knnDescend', args: [0, shape, points, graph, reach, 0], range: N, grain: GRAIN },
     ],
     outputs: ['nextKept', 'nextBest', 'changes'],
-    scratchBytes: 4 * N,
+    scratchBytes: 4 * N + N / GRAIN,
   });
 }
 
@@ -70,6 +73,14 @@ test('in one round of descent every point finds the neighbours of its neighbours
 test('entries that do not lead on stay fresh', async () => {
   const { nextKept } = await oneRound(0);
   expect([...nextKept.subarray(10 * WIDTH, 11 * WIDTH)]).toEqual([19, 23, 17, 25]);
+});
+
+test('points of a part that was compared with theirs before are not looked at again', async () => {
+  const lists = i32([0, 1, 1, 0, 2, 3, 3, 2]);
+  const { nextKept } = await oneRound(WIDTH, { lists, looked: i32([2, 1, 0, 2]) });
+  const row = (i: number) => [...nextKept.subarray(i * WIDTH, (i + 1) * WIDTH)];
+  expect(row(10)).toEqual([18, -2, -2, -2]);
+  expect(row(20)).toEqual([38, 43, 37, 45]);
 });
 
 test('a distance that is given up early is one that is not kept', async () => {

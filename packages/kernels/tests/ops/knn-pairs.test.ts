@@ -14,7 +14,7 @@ function slotsOf(name: PairMetricName, isSparse: boolean) {
   const bits = new Int32Array(Float32Array.of(3, 0.25).buffer);
   const slots = {
     shape: i32([N, N, D, K, K, CHUNK, 1, 0, Number(isSparse), ...bits]),
-    side: i32(10),
+    side: i32(12),
     dense: f32(dense),
     pointers: i32(Int32Array.from({ length: N + 1 }, (_, i) => (isSparse ? i : 0))),
     columns: i32(Int32Array.from({ length: N }, (_, i) => i % 5)),

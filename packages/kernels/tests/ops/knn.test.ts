@@ -60,7 +60,7 @@ function search(n: number, visits = 0) {
   const slots = {
     shape: i32([n, n, D, WIDTH, K, CHUNK, 1, visits]),
     left: i32(6),
-    right: i32(10),
+    right: i32(12),
     panels: f32(panels),
     norms: f32(norms),
     dense: f32(dense),
@@ -72,6 +72,7 @@ function search(n: number, visits = 0) {
     lists: i32(Int32Array.from({ length: 8 * visits }, (_, at) => visited(n, at, visits))),
     candidates: i32(n * WIDTH),
     nearness: f32(n * WIDTH),
+    looked: i32(Math.ceil(n / 128)),
     indices: i32(n * K),
     distances: f32(n * K),
   };
@@ -121,4 +122,30 @@ test('chunks that are not visited are not found', async () => {
   const [first, last] = [candidates.subarray(0, WIDTH), candidates.subarray(299 * WIDTH)];
   expect(Math.max(...first)).toBeLessThan(256);
   expect(Math.min(...last)).toBeGreaterThanOrEqual(128);
+});
+
+test.each([
+  [0, [4, 4, 4, 4, 4]],
+  [1001, [-4, -4, -4, -4, -4]],
+])('blocks for which four visits hold less than %i of a thousand end', async (least, told) => {
+  const n = 600;
+  const { slots, program } = search(n, 5);
+  const { looked } = await expectTwins({
+    slots,
+    prepare: (array, at) => {
+      prepare(array, at);
+      array.right.set([at.looked, least], 10);
+    },
+    program: (at) =>
+      [
+        [0, 4],
+        [4, least === 0 ? 4 : 5],
+      ].map(([from, to]) => ({
+        ...program(at)[0],
+        args: [...program(at)[0].args.slice(0, 5), from, to],
+      })),
+    outputs: ['candidates', 'looked'],
+    scratchBytes: 4 * (128 * CHUNK + 128),
+  });
+  expect([...looked]).toEqual(told);
 });

@@ -1,7 +1,7 @@
 import { type FeatureMatrix, type Steps } from '@bon/core';
 import { type Arena, f32, i32, type Program } from '@bon/kernels';
 import { centreSteps, packSteps } from './packed.ts';
-import { chunkOf, type ExactSearch, listSlots, type Plan, segments } from './search.ts';
+import { chunkOf, type ExactSearch, listSlots, type Plan, segments, toldOf } from './search.ts';
 import {
   askingSlots,
   columnSlots,
@@ -24,7 +24,7 @@ export function* byDotsSteps(search: ExactSearch): Steps<Plan<DotSlots>> {
   const slots = yield* slotSteps(search);
   const range = queries.rows;
   const program = ({ at, array }: Arena<DotSlots>): Program => {
-    array.right.set([...placesOf(at), at.starts, at.members, at.stored, at.lists]);
+    array.right.set([...placesOf(at), at.starts, at.members, at.stored, ...toldOf(search, at)]);
     array.left.set(search.queries === undefined ? placesOf(at) : placesOfAsking(at));
     const sides = [at.shape, at.left, at.right, at.candidates];
     const steps = segments(search, BLOCK).map((segment) => ({
@@ -37,7 +37,7 @@ export function* byDotsSteps(search: ExactSearch): Steps<Plan<DotSlots>> {
     return [...steps, { kernel: 'knnRefine', args: refined, range, grain: BLOCK }];
   };
   const scratchBytes = 4 * (BLOCK * chunkOf(search) + fullestBlock(queries));
-  return { slots, scratchBytes, program };
+  return { slots, scratchBytes, block: BLOCK, program };
 }
 
 type DotSlots = ReturnType<typeof slotSteps> extends Steps<infer Slots> ? Slots : never;
@@ -61,11 +61,11 @@ function* slotSteps(search: ExactSearch) {
       measure: straightLine,
     }),
     left: i32(6),
-    right: i32(10),
+    right: i32(12),
     ...sideSlots(points, packed),
     ...columnSlots(points),
     ...askingSlots(queries, asked),
-    ...listSlots(search),
+    ...listSlots(search, BLOCK),
     candidates: i32(asking.rows * width),
     nearness: f32(asking.rows * width),
   };

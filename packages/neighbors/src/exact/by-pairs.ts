@@ -1,5 +1,5 @@
 import { type Arena, i32, type Program } from '@bon/kernels';
-import { chunkOf, type ExactSearch, listSlots, type Plan, segments } from './search.ts';
+import { chunkOf, type ExactSearch, listSlots, type Plan, segments, toldOf } from './search.ts';
 import {
   askingSlots,
   type Measure,
@@ -17,7 +17,7 @@ const BLOCK = 16;
 export function byPairs(search: ExactSearch, measure: Measure): Plan<ReturnType<typeof slotsOf>> {
   const { points, queries = points } = search;
   const program = ({ at, array }: Arena<ReturnType<typeof slotsOf>>): Program => {
-    array.right.set([...placesOf(at), 0, 0, 0, at.lists]);
+    array.right.set([...placesOf(at), 0, 0, 0, ...toldOf(search, at)]);
     array.left.set(search.queries === undefined ? placesOf(at) : placesOfAsking(at));
     const { shape, left, right, indices, distances } = at;
     return segments(search, BLOCK).map((segment) => ({
@@ -27,7 +27,8 @@ export function byPairs(search: ExactSearch, measure: Measure): Plan<ReturnType<
       grain: BLOCK,
     }));
   };
-  return { slots: slotsOf(search, measure), scratchBytes: 4 * chunkOf(search), program };
+  const slots = slotsOf(search, measure);
+  return { slots, scratchBytes: 4 * chunkOf(search), block: BLOCK, program };
 }
 
 function slotsOf(search: ExactSearch, measure: Measure) {
@@ -44,9 +45,9 @@ function slotsOf(search: ExactSearch, measure: Measure) {
       measure,
     }),
     left: i32(6),
-    right: i32(10),
+    right: i32(12),
     ...sideSlots(points),
     ...askingSlots(queries),
-    ...listSlots(search),
+    ...listSlots(search, BLOCK),
   };
 }

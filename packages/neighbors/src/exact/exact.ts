@@ -10,6 +10,17 @@ import { straightLine } from './sides.ts';
  * O(queries × points × dense features), on all threads; the sparse block costs what is stored in it.
  */
 export async function exactNeighbors(search: ExactSearch, run: Run): Promise<KnnGraph> {
+  return (await visited(search, run)).graph;
+}
+
+/** Neighbours, and how many chunks of its list all queries of a chunk visited. */
+export interface Visited {
+  readonly graph: KnnGraph;
+  readonly looked: Int32Array;
+}
+
+/** The same, and how far the visits went. */
+export async function visited(search: ExactSearch, run: Run): Promise<Visited> {
   const { measure = straightLine } = search;
   if (measure.metric !== 'euclidean') return neighborsBy(search, byPairs(search, measure), run);
   const plan = await breathing(byDotsSteps(search), { ...run, onProgress: undefined });
@@ -17,13 +28,26 @@ export async function exactNeighbors(search: ExactSearch, run: Run): Promise<Knn
 }
 
 async function neighborsBy<S extends Found>(
-  { points, queries = points, k }: ExactSearch,
-  { slots, scratchBytes, program }: Plan<S>,
+  { points, queries = points, k, visits }: ExactSearch,
+  { slots, scratchBytes, block, program }: Plan<S>,
   run: Run,
-): Promise<KnnGraph> {
+): Promise<Visited> {
   const arena = await openArena(slots, run, { scratchBytes });
   await arena.run(program(arena), run);
-  const { indices, distances } = arena.array;
+  const { indices, distances, looked } = arena.array;
   arena.close();
-  return { n: queries.rows, k, indices: indices.slice(), distances: distances.slice() };
+  const graph = {
+    n: queries.rows,
+    k,
+    indices: indices.slice(),
+    distances: distances.slice(),
+  };
+  return { graph, looked: leastOfEach(looked, visits === undefined ? 1 : visits.chunk / block) };
+}
+
+/** The least that is noted, as negative numbers or not, in each run of `blocks`. */
+function leastOfEach(looked: Int32Array, blocks: number): Int32Array {
+  return Int32Array.from({ length: Math.ceil(looked.length / blocks) }, (_, run) =>
+    Math.min(...looked.subarray(run * blocks, (run + 1) * blocks).map(Math.abs)),
+  );
 }

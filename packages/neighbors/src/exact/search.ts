@@ -24,18 +24,24 @@ export interface Visits {
   readonly chunk: number;
   readonly count: number;
   readonly lists: Int32Array;
+  /** A block of queries goes on while four chunks hold so many of a thousand neighbours that it keeps. */
+  readonly least: number;
 }
 
 /** The slots that every exact search fills. */
 export interface Found extends Slots {
   readonly indices: Slot<'i32'>;
   readonly distances: Slot<'f32'>;
+  /** How many chunks of its list each block of queries visited, negative when more did not pay. */
+  readonly looked: Slot<'i32'>;
 }
 
 /** A search as an arena does it. */
 export interface Plan<S extends Found> {
   readonly slots: S;
   readonly scratchBytes: number;
+  /** Queries that pass over chunks together. */
+  readonly block: number;
   readonly program: (arena: Arena<S>) => Program;
 }
 
@@ -47,17 +53,24 @@ export function chunkOf({ points, visits }: ExactSearch): number {
 }
 
 /** The slots of what is looked into and of what is found. */
-export function listSlots({
-  points,
-  queries = points,
-  k,
-  visits,
-}: ExactSearch): Found & { readonly lists: Slot<'i32'> } {
+export function listSlots(
+  { points, queries = points, k, visits }: ExactSearch,
+  block: number,
+): Found & { readonly lists: Slot<'i32'> } {
   return {
     lists: i32(visits?.lists ?? 0),
+    looked: i32(visits === undefined ? 0 : Math.ceil(queries.rows / block)),
     indices: i32(queries.rows * k),
     distances: f32(queries.rows * k),
   };
+}
+
+/** What kernels are told of visits, behind the side of the points. */
+export function toldOf(
+  { visits }: ExactSearch,
+  at: { readonly lists: number; readonly looked: number },
+): readonly number[] {
+  return visits === undefined ? [0, 0, 0] : [at.lists, at.looked, visits.least];
 }
 
 /** The chunks, or places of each list of visits, from … to, of one step after the other; a part does `block` queries. */

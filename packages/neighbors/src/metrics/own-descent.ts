@@ -39,7 +39,8 @@ export async function descendByFunction(asked: Asked, k: number, run: Run): Prom
 }
 
 async function throughLeaves({ points, distance }: Asked, rows: KnnGraph, tree: number, run: Run) {
-  const order = await partition(points, LEAF, rngOf(run, `neighbors/own/${tree}`), run);
+  const rng = rngOf(run, `neighbors/own/${tree}`);
+  const order = await partition(points, { leaf: LEAF, rounds: 0, rng }, run);
   const breathe = breather(run);
   for (let from = 0; from < order.length; from += LEAF) {
     const leaf = order.subarray(from, from + LEAF);
