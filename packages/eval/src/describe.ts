@@ -1,4 +1,4 @@
-import { BonError, type FeatureMatrix, featureColumn } from '@bon/core';
+import { BonError, checkParts, type FeatureMatrix, featureColumn, shown } from '@bon/core';
 
 /** What pandas' `describe` says of one feature. What the rows can't tell is null. */
 export interface Description {
@@ -27,13 +27,14 @@ export interface Selection {
 /**
  * Count, mean, spread and quartiles of features, each by itself; missing values (NaN) are left out.
  *
- * @throws BonError `input` for a row or feature that is none.
+ * @throws BonError `input` for a row or feature that is none, or an infinite value.
  * @see pandas' `DataFrame.describe`.
  * @example
  * const { data } = matrix(3, 1, Float32Array.of(1, 2, 6));
  * describe(denseFeatures(matrix(3, 1, data), ['bytes']))[0].mean; // 3
  */
 export function describe(features: FeatureMatrix, selection: Selection = {}): Description[] {
+  checkParts('describe', 'the feature matrix', features, ['names', 'dense', 'sparse']);
   const places = selection.features ?? features.names.map((_, i) => i);
   return places.map((place) =>
     describeValues(features.names[place], selected(features, place, selection.rows)),
@@ -42,6 +43,7 @@ export function describe(features: FeatureMatrix, selection: Selection = {}): De
 
 /** The same of plain values. */
 export function describeValues(name: string, values: ArrayLike<number>): Description {
+  checkNotInfinite('describe', name, values);
   const sorted = Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))
     .sort();
@@ -58,6 +60,16 @@ export function describeValues(name: string, values: ArrayLike<number>): Descrip
     q75: quantileOf(sorted, 0.75),
     max: quantileOf(sorted, 1),
   };
+}
+
+/** Refuses infinite values: they would pass into means and quartiles as NaN. */
+export function checkNotInfinite(where: string, name: string, values: ArrayLike<number>): void {
+  for (let row = 0; row < values.length; row++)
+    if (Math.abs(values[row]) === Infinity)
+      throw new BonError(
+        'input',
+        `${where}: feature ${shown(name)} holds ${values[row]} in row ${row}, expected finite numbers. Clip it, or make it NaN for missing.`,
+      );
 }
 
 /** The `share` quantile of values in rising order, linear between neighbours; null when there are none. */

@@ -1,4 +1,10 @@
-import { choiceOption, type FeatureMatrix, type RunOptions, takeFeatureRows } from '@bon/core';
+import {
+  checkParts,
+  choiceOption,
+  type FeatureMatrix,
+  type RunOptions,
+  takeFeatureRows,
+} from '@bon/core';
 import { applyRule, oneRule } from './baselines/one-rule.ts';
 import { majorityBaseline } from './baselines/majority.ts';
 import { stratifiedGuesses } from './baselines/stratified-random.ts';
@@ -7,6 +13,8 @@ import { averagePrecision } from './metrics/precision-recall.ts';
 import { recallAtFpr, rocAuc } from './metrics/roc.ts';
 import { accuracy, balancedAccuracy, matthewsCorrelation } from './metrics/classification.ts';
 import { type MetricOptions } from './metrics/weights.ts';
+import { checkTarget } from './metrics/pairs.ts';
+import { checkSplit } from './splits/check-split.ts';
 import { type Split } from './splits/split.ts';
 
 /** A figure of merit of scores against classes 0 and 1. */
@@ -55,14 +63,16 @@ export interface EvaluationInput {
  * Lines of an evaluation table: each metric of one model on one split, beside the most common class, the best single
  * feature and guesses, all learned on the same training rows.
  *
- * @throws BonError `option` for a metric that is none; `input` when the test has one class alone.
+ * @throws BonError `option` for a metric that is none; `input` when the test has one class alone, or a split of rows that
+ * are none or stand on both sides.
  */
 export function evaluate(
   subject: EvaluationSubject,
-  { features, target, split, score, sampleWeight }: EvaluationInput,
+  input: EvaluationInput,
   metrics: readonly EvaluationMetricName[] = ['averagePrecision', 'recallAtFpr', 'accuracy'],
   run?: RunOptions,
 ): Evaluation[] {
+  const { features, target, split, score, sampleWeight } = checked(input);
   const names = Object.keys(evaluationMetrics) as EvaluationMetricName[];
   for (const metric of metrics) choiceOption('evaluate', 'metric', metric, names);
   const pick = (rows: Int32Array) => Float64Array.from(rows, (row) => target[row]);
@@ -87,6 +97,13 @@ export function evaluate(
   });
 }
 
+function checked(input: EvaluationInput): EvaluationInput {
+  checkParts('evaluate', 'the input', input, ['features', 'target', 'split', 'score']);
+  checkTarget('evaluate', input.target, input.features);
+  checkSplit('evaluate', input.split, input.features.rows);
+  return input;
+}
+
 /**
  * Evaluations as a Markdown table: a line a model on a split, a column a metric, baselines after each score.
  */
@@ -100,6 +117,7 @@ export function evaluationMarkdown(rows: readonly Evaluation[]): string {
     cells.set(row.metric, [value, majority, rule, stratified].map(figure).join(' / '));
     lines.set(line, cells);
   }
+  if (metrics.length === 0) return '';
   const head = `| split | addresses | model | ${metrics.join(' | ')} |`;
   const rule = `|${' --- |'.repeat(3 + metrics.length)}`;
   const body = [...lines].map(

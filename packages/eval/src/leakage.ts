@@ -1,8 +1,15 @@
-import { type FeatureMatrix, numberOption, takeFeatureRows, withDefaults } from '@bon/core';
+import {
+  checkParts,
+  type FeatureMatrix,
+  numberOption,
+  takeFeatureRows,
+  withDefaults,
+} from '@bon/core';
 import { applyRule, bestRules, type OneRule } from './baselines/one-rule.ts';
-import { checkBinary } from './metrics/pairs.ts';
+import { checkTarget } from './metrics/pairs.ts';
 import { precisionRecallF } from './metrics/classification.ts';
 import { percent } from './percent.ts';
+import { checkSplit } from './splits/check-split.ts';
 import { type Split } from './splits/split.ts';
 
 /** A feature that gives the answer away. */
@@ -36,7 +43,7 @@ export interface LeakageOptions {
  *
  * @param target - 0 or 1 a row.
  * @returns leaks by falling recall.
- * @throws BonError `input` for other classes, or a split of rows that are none.
+ * @throws BonError `input` for other classes, or a split of rows that are none or stand on both sides.
  * @example
  * leakage(features, bot, split)[0].words;
  * // '147.32.84.165 stands on both sides of the split: by itself it finds 58 % of class 1, 100 % precise'
@@ -50,7 +57,9 @@ export function leakage(
   const settings = withDefaults('leakage', options, { minRecall: 0.1, minPrecision: 0.95 });
   const minRecall = numberOption('leakage', 'minRecall', settings.minRecall, { min: 0, max: 1 });
   numberOption('leakage', 'minPrecision', settings.minPrecision, { min: 0, max: 1 });
-  checkBinary('leakage', target);
+  checkParts('leakage', 'the feature matrix', features, ['names', 'dense', 'sparse']);
+  checkTarget('leakage', target, features);
+  checkSplit('leakage', split, features.rows);
   const train = takeFeatureRows(features, split.train);
   const test = takeFeatureRows(features, split.test);
   const known = Float64Array.from(split.train, (row) => target[row]);

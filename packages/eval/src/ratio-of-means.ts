@@ -1,4 +1,5 @@
-import { BonError, type FeatureMatrix, featureColumn } from '@bon/core';
+import { BonError, checkParts, type FeatureMatrix, featureColumn } from '@bon/core';
+import { checkNotInfinite } from './describe.ts';
 import { checkBinary } from './metrics/pairs.ts';
 
 /** How the mean of a feature in a group compares with its mean outside. */
@@ -22,21 +23,24 @@ export interface MeanRatio {
  *
  * @param inGroup - 1 for the rows of the group, 0 for the others.
  * @param places - features by place; default all.
- * @throws BonError `input` when `inGroup` has not one entry a row, or one that is neither 0 nor 1.
+ * @throws BonError `input` when `inGroup` has not one entry a row, or one that is neither 0 nor 1, or a value is infinite.
  */
 export function ratioOfMeans(
   features: FeatureMatrix,
   inGroup: ArrayLike<number>,
-  places: readonly number[] = features.names.map((_, i) => i),
+  places?: readonly number[],
 ): MeanRatio[] {
+  checkParts('ratioOfMeans', 'the feature matrix', features, ['names', 'dense', 'sparse']);
   if (inGroup.length !== features.rows)
     throw new BonError(
       'input',
       `ratioOfMeans: ${inGroup.length} group flags for ${features.rows} rows. Pass one a row.`,
     );
   checkBinary('ratioOfMeans', inGroup);
-  return places.map((place) => {
-    const [inside, outside] = groupMeans(featureColumn(features, place), inGroup);
+  return (places ?? features.names.map((_, i) => i)).map((place) => {
+    const values = featureColumn(features, place);
+    checkNotInfinite('ratioOfMeans', features.names[place], values);
+    const [inside, outside] = groupMeans(values, inGroup);
     return {
       name: features.names[place],
       inside,

@@ -77,6 +77,7 @@ test('an evaluation stands beside the majority, the one rule and guesses of the 
 
 test('names stay in their cells of a table', () => {
   const row = { addresses: true, metric: 'accuracy', value: 1, testRows: 2 };
+  expect(evaluationMarkdown([])).toBe('');
   expect(evaluationMarkdown([{ ...row, split: 'a|b', model: 'x\ny' }])).toContain(
     '| a\\|b | with | x y |',
   );

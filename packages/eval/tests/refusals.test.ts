@@ -10,7 +10,9 @@ import {
   foldsBy,
   groupFolds,
   hitsAtK,
+  hostVerdicts,
   kFold,
+  knnRecall,
   leakage,
   logLoss,
   majorityBaseline,
@@ -22,8 +24,13 @@ import {
   r2Score,
   ranksOf,
   ratioOfMeans,
+  reportHtml,
+  reportPieces,
+  rocAuc,
   type SplitName,
   splitByGroup,
+  splitByTime,
+  stratifiedAccuracy,
   stratifiedFolds,
   stratifiedGuesses,
   timedHostScore,
@@ -53,10 +60,14 @@ test.each<[() => unknown, string]>([
   [() => r2Score([1], [2]), '1 row, expected at least 2'],
   [() => calibration([0, 1], [0.5, 7]), 'value 1 is 7, expected a probability'],
   [
-    () => logLoss([0, 3], matrix(2, 2), { labels: [0, 1] }),
+    () => logLoss([0, 3], matrix(2, 2, Float32Array.of(1, 0, 0, 1)), { labels: [0, 1] }),
     'row 1 is of class 3, which has no column',
   ],
   [() => majorityBaseline([NaN, 1]), 'row 0 is NaN'],
+  [() => stratifiedGuesses([NaN, 1], 3), 'stratifiedGuesses: row 0 is NaN'],
+  [() => stratifiedAccuracy([NaN, 1]), 'stratifiedAccuracy: row 0 is NaN'],
+  [() => confusion([0], [0], { labels: [0, 1, 0] }), 'label 0 is given twice'],
+  [() => confusion([0], [0], { labels: 'ab' as never }), 'row 0 is a, expected a finite number'],
   [() => stratifiedGuesses([0, 1], NaN), 'rows is NaN'],
   [() => oneRule(column(-Infinity, 1), [0, 1]), 'feature "bytes" holds -Infinity'],
   [() => leakage(column(1, 2, 3, 4), [0, 2, 0, 1], split), 'the class of row 1 is 2'],
@@ -98,11 +109,74 @@ test.each<[() => unknown, string]>([
   expect(judge).toThrow(message);
 });
 
+const nothing = undefined as never;
+const subject = { split: 'random', addresses: false, model: 'x' };
+const judged = { features: column(1, 2, 3, 4), target: [0, 1, 0, 1], split, score: [0.2, 0.7] };
+
+test.each<[() => unknown, string]>([
+  [() => splitByTime(nothing), 'splitByTime: undefined came, expected a list'],
+  [() => splitByGroup(nothing), 'splitByGroup: undefined came, expected a list'],
+  [() => foldsBy('host', nothing), 'split: the input is undefined. Pass an object of rows'],
+  [() => evaluate(subject, nothing), 'evaluate: the input is undefined'],
+  [() => leakage(nothing, [0, 1], split), 'leakage: the feature matrix is undefined'],
+  [() => leakage(column(1, 2, 3, 4), [0, 1, 0, 1], nothing), 'leakage: the split is undefined'],
+  [() => describeFeatures(nothing), 'describe: the feature matrix is undefined'],
+  [() => ratioOfMeans(nothing, [1]), 'ratioOfMeans: the feature matrix is undefined'],
+  [() => oneRule(nothing, [1]), 'oneRule: the feature matrix is undefined'],
+  [() => hostVerdicts({} as never), 'hostVerdicts: the input has no flows'],
+  [() => timedHostScore(nothing), 'timedHostScore: the input is undefined'],
+  [() => reportPieces({} as never), 'report: the data has no dataset'],
+  [() => reportHtml({} as never, nothing), 'report: the option object is undefined'],
+  [() => ranksOf(nothing, [1]), 'ranksOf: the score matrix is undefined'],
+  [() => knnRecall(nothing, nothing), 'knnRecall: the true graph is undefined'],
+  [() => rocAuc([0, 1], null as never), 'rocAuc: null came, expected a list'],
+])('what is not there is refused by name, %#', (judge, message) => {
+  expect(judge).toThrow(message);
+});
+
+test.each<[object, string]>([
+  [{ target: [0, 1] }, '2 classes for 4 rows. Pass one a row'],
+  [{ target: [0, 2, 0, 1] }, 'the class of row 1 is 2'],
+  [{ split: { train: [0, 4], test: [1] } }, 'the split has row 4 to train, but there are 4 rows'],
+  [{ split: { train: [0], test: [-1] } }, 'the split has row -1 to test'],
+  [{ split: { train: [], test: [1] } }, 'the split has no row to train'],
+  [{ split: { train: [0], test: [] } }, 'the split has no row to test'],
+  [
+    { split: { train: [0, 1, 3], test: [3, 2, 1] } },
+    'the split has 2 of 3 rows to test that are trained on, the first is row 3. Choose each row on one side',
+  ],
+])('a split that can not judge is refused: %j', (changes, message) => {
+  const { features, target, ...rest } = { ...judged, ...changes };
+  expect(() => evaluate(subject, { features, target, ...rest })).toThrow(`evaluate: ${message}`);
+  expect(() => leakage(features, target, rest.split)).toThrow(`leakage: ${message}`);
+});
+
+test('an infinite value does not pass into means and quartiles', () => {
+  const message = 'feature "bytes" holds -Infinity in row 1, expected finite numbers. Clip it';
+  expect(() => describeFeatures(column(1, -Infinity))).toThrow(`describe: ${message}`);
+  expect(() => ratioOfMeans(column(1, -Infinity), [0, 1])).toThrow(`ratioOfMeans: ${message}`);
+});
+
+test('chances that do not add up to 1 are refused', () => {
+  const half = matrix(2, 2, Float32Array.of(0.5, 0.5, 0.25, 0.25));
+  expect(() => logLoss([0, 1], half)).toThrow('the chances of row 1 add up to 0.5, expected 1');
+});
+
+test('calibration takes as many bins as rows can fill, not as many as fill the memory', () => {
+  expect(calibration([0, 1], [0.1, 0.9], { bins: 100_000 }).rows).toHaveLength(2);
+  expect(() => calibration([0, 1], [0, 1], { bins: 1e9 })).toThrow('bins is 1000000000');
+});
+
 test('a metric that is no number on some rows is refused', async () => {
   await expect(bootstrap(() => NaN, [0, 1], [0, 1])).rejects.toThrow('of some rows is NaN');
   await expect(bootstrap(accuracy, [0, 1], [0, 1], { stratify: [0, NaN] })).rejects.toThrow(
     'row 1 is NaN',
   );
+});
+
+test('what is no metric and what is no map is refused', async () => {
+  await expect(bootstrap(nothing, [0, 1], [0, 1])).rejects.toThrow('metric is undefined');
+  await expect(trustworthiness(nothing, matrix(3, 2))).rejects.toThrow('the data is undefined');
 });
 
 test('a map of missing values is refused', async () => {

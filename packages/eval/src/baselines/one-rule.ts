@@ -1,4 +1,11 @@
-import { BonError, type FeatureMatrix, featureColumn, shown, transposeCsr } from '@bon/core';
+import {
+  BonError,
+  checkParts,
+  type FeatureMatrix,
+  featureColumn,
+  shown,
+  transposeCsr,
+} from '@bon/core';
 import { distinct } from '../metrics/confusion.ts';
 import { checkFinite } from '../metrics/pairs.ts';
 import { majorityBaseline } from './majority.ts';
@@ -64,12 +71,13 @@ export interface FeatureRule {
  * @throws BonError `input` when `y` has not one class a row, or there are no rows.
  */
 export function bestRules(features: FeatureMatrix, y: ArrayLike<number>): FeatureRule[] {
+  checkParts('oneRule', 'the feature matrix', features, ['names', 'dense', 'sparse']);
+  checkFinite('oneRule', y);
   if (y.length !== features.rows)
     throw new BonError(
       'input',
       `oneRule: ${y.length} classes for ${features.rows} rows. Pass one class a row.`,
     );
-  checkFinite('oneRule', y);
   const { value: outside, accuracy } = majorityBaseline(y);
   const classes = distinct(y);
   const search: Search = { classes, outside, y: placesOf(y, classes), others: classes.length };

@@ -1,4 +1,4 @@
-import { BonError, type KnnGraph } from '@bon/core';
+import { BonError, checkParts, type KnnGraph } from '@bon/core';
 
 /**
  * Share of the true neighbours that another graph has among as many, the point itself left out: 1 when all were found.
@@ -8,6 +8,8 @@ import { BonError, type KnnGraph } from '@bon/core';
  * @throws BonError `input` when the graphs have different points, or `found` has fewer neighbours.
  */
 export function knnRecall(truth: KnnGraph, found: KnnGraph): number {
+  checkParts('knnRecall', 'the true graph', truth, ['n', 'k', 'indices']);
+  checkParts('knnRecall', 'the graph found', found, ['n', 'k', 'indices']);
   if (truth.n !== found.n || truth.k > found.k || truth.k < 2)
     throw new BonError(
       'input',

@@ -1,6 +1,7 @@
 import {
   BonError,
   breather,
+  checkParts,
   type FeatureMatrix,
   integerOption,
   type Matrix,
@@ -65,6 +66,7 @@ function settingsOf(
   points: FeatureMatrix | Matrix,
   options: NeighbourhoodOptions,
 ): Required<NeighbourhoodOptions> {
+  checkParts('trustworthiness', 'the data', points, ['rows']);
   const defaults = { k: 5, sample: points.rows };
   const { k, sample } = withDefaults('trustworthiness', options, defaults);
   integerOption('trustworthiness', 'k', k, { min: 1 });

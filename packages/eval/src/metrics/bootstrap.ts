@@ -7,6 +7,7 @@ import {
   type Rng,
   rngOf,
   type RunOptions,
+  shown,
   startRun,
   withDefaults,
 } from '@bon/core';
@@ -73,6 +74,8 @@ export async function bootstrap(
     stratify: undefined,
     sampleWeight: undefined,
   });
+  if (typeof metric !== 'function')
+    throw new BonError('option', `bootstrap: metric is ${shown(metric)}, expected a function.`);
   integerOption('bootstrap', 'rounds', rounds, { min: 1 });
   numberOption('bootstrap', 'confidence', confidence, { min: 0, max: 1 });
   checkPairs('bootstrap', yTrue, other);

@@ -13,7 +13,7 @@ export interface Calibration {
 
 /** Options of `calibration`. */
 export interface CalibrationOptions {
-  /** Default 10. */
+  /** At most 100,000. Default 10. */
   readonly bins?: number;
   /** Bins of equal width, or of equally many rows. Default `uniform`. */
   readonly strategy?: 'uniform' | 'quantile';
@@ -36,7 +36,7 @@ export function calibration(
     bins: 10,
     strategy: 'uniform',
   });
-  integerOption(where, 'bins', bins, { min: 1 });
+  integerOption(where, 'bins', bins, { min: 1, max: 100_000 });
   choiceOption(where, 'strategy', strategy, ['uniform', 'quantile']);
   checkScores(where, yTrue, probability);
   checkProbabilities(where, probability);
@@ -53,7 +53,7 @@ function compare(
   const predicted = new Float64Array(rows.length);
   const positives = new Float64Array(rows.length);
   for (let i = 0; i < yTrue.length; i++) {
-    const bin = cuts.filter((cut) => cut < probability[i]).length;
+    const bin = cutsBelow(cuts, probability[i]);
     rows[bin]++;
     predicted[bin] += probability[i];
     positives[bin] += yTrue[i];
@@ -66,6 +66,17 @@ function compare(
     rows: Int32Array.from(filled, (bin) => rows[bin]),
     expectedError: gaps.reduce((sum, gap) => sum + gap, 0) / yTrue.length,
   };
+}
+
+/** How many of the rising `cuts` lie below `value`. */
+function cutsBelow(cuts: Float64Array, value: number): number {
+  let low = 0;
+  for (let high = cuts.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function evenCuts(bins: number): Float64Array {

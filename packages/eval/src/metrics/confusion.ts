@@ -46,6 +46,7 @@ export function tabulate(
   checkFinite(where, yTrue);
   checkFinite(where, yPred);
   const weights = checkWeights(where, yTrue.length, sampleWeight);
+  if (labels !== undefined) checkLabels(where, labels);
   const classes = labels ?? distinct(counted(yTrue, weights), counted(yPred, weights));
   const place = new Map(classes.map((value, i) => [value, i]));
   const counts = new Float64Array(classes.length * classes.length);
@@ -60,6 +61,15 @@ export function tabulate(
     counts[row * classes.length + column] += weights.weight[i];
   }
   return { classes, counts };
+}
+
+/** Refuses labels that are not all different, or none. */
+export function checkLabels(where: string, labels: ArrayLike<number>): void {
+  checkPairs(where, labels, labels);
+  checkFinite(where, labels);
+  const twice = Array.from(labels).find((label, i, all) => all.indexOf(label) !== i);
+  if (twice !== undefined)
+    throw new BonError('input', `${where}: label ${twice} is given twice. Pass each class once.`);
 }
 
 /** The different values of all `arrays`, ascending. */

@@ -10,11 +10,8 @@ type Lengthy = { readonly length: number } | undefined | null;
 
 /** Refuses two arrays that do not describe the same rows, and the case of no rows at all. */
 export function checkPairs(where: string, a: Lengthy, b: Lengthy): void {
-  if (typeof a?.length !== 'number' || typeof b?.length !== 'number')
-    throw new BonError(
-      'input',
-      `${where}: ${shown(a)} and ${shown(b)} came, expected two lists. Pass an array or a typed array each.`,
-    );
+  checkList(where, a);
+  checkList(where, b);
   if (a.length !== b.length)
     throw new BonError(
       'input',
@@ -24,8 +21,18 @@ export function checkPairs(where: string, a: Lengthy, b: Lengthy): void {
     throw new BonError('input', `${where}: no rows, expected at least one. Pass what to judge.`);
 }
 
-/** Refuses values that are no finite numbers. */
+/** Refuses what is no list. */
+function checkList(where: string, values: Lengthy): asserts values is { readonly length: number } {
+  if (typeof values?.length !== 'number')
+    throw new BonError(
+      'input',
+      `${where}: ${shown(values)} came, expected a list. Pass an array or a typed array.`,
+    );
+}
+
+/** Refuses what is no list of finite numbers. */
 export function checkFinite(where: string, values: ArrayLike<number>): void {
+  checkList(where, values);
   const { isFinite } = Number;
   for (let i = 0; i < values.length; i++)
     if (!isFinite(values[i]))
@@ -43,6 +50,21 @@ export function checkBinary(where: string, yTrue: ArrayLike<number>): void {
         'input',
         `${where}: the class of row ${i} is ${String(yTrue[i])}, expected 0 or 1. Map the class sought to 1.`,
       );
+}
+
+/** Refuses classes that are not one a row of features, 0 or 1. */
+export function checkTarget(
+  where: string,
+  target: ArrayLike<number>,
+  { rows }: { readonly rows: number },
+): void {
+  checkList(where, target);
+  if (target.length !== rows)
+    throw new BonError(
+      'input',
+      `${where}: ${target.length} classes for ${rows} rows. Pass one a row.`,
+    );
+  checkBinary(where, target);
 }
 
 /** What a metric over scores asks of its input: equal lengths, classes 0 and 1, finite scores. */

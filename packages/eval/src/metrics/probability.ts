@@ -1,5 +1,5 @@
 import { BonError, log, type Matrix, withDefaults } from '@bon/core';
-import { distinct } from './confusion.ts';
+import { checkLabels, distinct } from './confusion.ts';
 import { checkFinite, checkPairs, checkProbabilities, checkScores, isMatrix } from './pairs.ts';
 import { checkWeights, type MetricOptions, weighed } from './weights.ts';
 
@@ -23,7 +23,7 @@ export function brier(
 
 /** Options of `logLoss`. */
 export interface LogLossOptions extends MetricOptions {
-  /** What the columns stand for, ascending. Default: the classes of `yTrue`. Give it when some class may not occur. */
+  /** What the columns stand for, in their order. Default: the classes of `yTrue`, ascending. Give it when some class may not occur. */
   readonly labels?: ArrayLike<number> | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface LogLossOptions extends MetricOptions {
  * 2⁻⁵² away from 0 and 1, so that one certain error does not make it infinite.
  *
  * @param probability - of class 1, a value a row; or rows × classes with the classes ascending.
- * @throws BonError `input` for values outside 0 … 1, a column count that is not the number of classes, or a row of another class.
+ * @throws BonError `input` for values outside 0 … 1, a column count that is not the number of classes, chances that do not add up to 1, or a row of another class.
  * @see scikit-learn's `log_loss`.
  */
 export function logLoss(
@@ -51,10 +51,11 @@ export function logLoss(
 
 function classesLogLoss(
   yTrue: ArrayLike<number>,
-  { data, rows, cols }: Matrix,
+  probability: Matrix,
   classes: ArrayLike<number>,
   sampleWeight: MetricOptions['sampleWeight'],
 ): number {
+  const { data, rows, cols } = probability;
   checkPairs('logLoss', yTrue, { length: rows });
   checkFinite('logLoss', data);
   checkProbabilities('logLoss', data);
@@ -64,6 +65,8 @@ function classesLogLoss(
       `logLoss: ${cols} columns for ${classes.length} classes. Pass one column a class, ascending, and the labels when yTrue lacks some.`,
     );
   const { weight, total } = checkWeights('logLoss', rows, sampleWeight);
+  checkLabels('logLoss', classes);
+  checkSums(probability);
   const place = new Map(Array.from(classes, (value, i) => [value, i]));
   let sum = 0;
   for (let i = 0; i < rows; i++) {
@@ -90,6 +93,20 @@ function binaryLogLoss(
   for (let i = 0; i < yTrue.length; i++)
     sum -= weight[i] * log(kept(yTrue[i] === 1 ? probability[i] : 1 - probability[i]));
   return sum / total;
+}
+
+/** How far from 1 the chances of a row of Float32 may add up. */
+const SUM_TOLERANCE = 1e-3;
+
+function checkSums({ data, rows, cols }: Matrix): void {
+  for (let i = 0; i < rows; i++) {
+    const sum = data.subarray(i * cols, (i + 1) * cols).reduce((all, chance) => all + chance, 0);
+    if (Math.abs(sum - 1) > SUM_TOLERANCE)
+      throw new BonError(
+        'input',
+        `logLoss: the chances of row ${i} add up to ${sum}, expected 1. Divide each row by its sum.`,
+      );
+  }
 }
 
 function kept(probability: number): number {

@@ -1,4 +1,4 @@
-import { BonError, integerOption, log2, type Matrix, withDefaults } from '@bon/core';
+import { BonError, checkParts, integerOption, log2, type Matrix, withDefaults } from '@bon/core';
 import { checkFinite, checkPairs, isMatrix } from './pairs.ts';
 import { descending } from './thresholds.ts';
 import { checkWeights, type MetricOptions, weighed } from './weights.ts';
@@ -10,6 +10,7 @@ import { checkWeights, type MetricOptions, weighed } from './weights.ts';
  * @param truth - place of the true candidate, a row each.
  */
 export function ranksOf(scores: Matrix, truth: ArrayLike<number>): Float64Array {
+  checkParts('ranksOf', 'the score matrix', scores, ['data', 'rows', 'cols']);
   const { data, rows, cols } = scores;
   checkPairs('ranksOf', truth, { length: rows });
   checkFinite('ranksOf', data);

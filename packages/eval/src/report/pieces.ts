@@ -1,3 +1,4 @@
+import { checkParts } from '@bon/core';
 import { banner } from './banner.ts';
 import { pageScript } from './client/script.ts';
 import { type ReportData } from './data.ts';
@@ -35,15 +36,19 @@ export interface ReportPieces {
   readonly script: string;
 }
 
+const PARTS = ['dataset', 'sample', 'run', 'suspects', 'flows', 'bot', 'labelColumn', 'views'];
+
 /**
  * The pieces that `reportHtml` puts into one file; another page can show some of them in its own frame.
  *
+ * @throws BonError `input` when a part of the data that has no default is missing.
  * @example
  * const { style, sections } = reportPieces(data);
  * const trust = sections.find(({ id }) => id === 'trust');
  * element.innerHTML = trust?.html ?? '';
  */
 export function reportPieces(data: ReportData): ReportPieces {
+  checkParts('report', 'the data', data, PARTS);
   const embed = createEmbed();
   embed.payloads['flows'] = flowsPayload(data.flows, data.bot);
   const filled = sections.flatMap(({ id, title, short, body }): ReportPiece[] => {

@@ -45,7 +45,7 @@ export function stratifiedFolds(y: ArrayLike<number>, folds = 5, run?: RunOption
  *
  * The largest groups are placed first, each where it unbalances the folds least: by rows, and by classes when `y` is given.
  *
- * @param groups - a code a row.
+ * @param groups - a code a row; rows without one, −1, are a group of their own.
  * @param y - a class a row, to spread the classes too.
  * @throws BonError `input` for more folds than groups, codes that are no finite numbers, or a `y` that has not one class a row.
  */
@@ -94,6 +94,7 @@ export function splitByGroup(
   run?: RunOptions,
 ): Split {
   numberOption('splitByGroup', 'testSize', testSize, { min: 0, max: 1, above: true });
+  checkFinite('splitByGroup', groups);
   const most = Math.min(new Set(Array.from(groups)).size, MOST_FOLDS);
   const { tests, folds } = nearestShare(testSize, Math.max(most, 2));
   const inTest = new Uint8Array(groups.length);

@@ -1,4 +1,4 @@
-import { BonError, choiceOption, type RunOptions } from '@bon/core';
+import { BonError, checkParts, choiceOption, type RunOptions } from '@bon/core';
 import { timeFolds } from './by-time.ts';
 import { groupFolds, kFold, stratifiedFolds } from './folds.ts';
 import { type Split } from './split.ts';
@@ -37,6 +37,7 @@ export type SplitName = keyof typeof splitters;
  */
 export function foldsBy(name: SplitName, input: SplitInput, folds = 5, run?: RunOptions): Split[] {
   const names = Object.keys(splitters) as SplitName[];
+  checkParts('split', 'the input', input, ['rows']);
   return splitters[choiceOption('split', 'name', name, names)](input, folds, run);
 }
 

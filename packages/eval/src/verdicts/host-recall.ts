@@ -6,11 +6,8 @@ import { type Verdict } from './verdict.ts';
  * @param sought - addresses of the hosts that are bots.
  * @returns null when none is sought.
  */
-export function hostRecall(
-  verdicts: readonly Verdict[],
-  sought: ReadonlySet<string>,
-): number | null {
-  if (sought.size === 0) return null;
-  const leading = verdicts.slice(0, sought.size).filter(({ ip }) => sought.has(ip));
-  return leading.length / sought.size;
+export function hostRecall(verdicts: readonly Verdict[], sought: Iterable<string>): number | null {
+  const bots = new Set(sought);
+  if (bots.size === 0) return null;
+  return verdicts.slice(0, bots.size).filter(({ ip }) => bots.has(ip)).length / bots.size;
 }

@@ -1,5 +1,6 @@
 import {
   BonError,
+  checkParts,
   columnOfKind,
   numberOption,
   type StringColumn,
@@ -59,6 +60,7 @@ export interface VerdictOptions {
  */
 export function hostVerdicts(input: VerdictInput, options: VerdictOptions = {}): Verdict[] {
   const settings = settingsOf(options);
+  checkParts('hostVerdicts', 'the input', input, ['flows', 'score']);
   const { flows, score } = input;
   checkProbabilities(flows, score);
   const host = columnOfKind(flows, settings.host, 'string');

@@ -1,8 +1,8 @@
-import { BonError, exp, numberOption, withDefaults } from '@bon/core';
+import { BonError, checkParts, exp, numberOption, withDefaults } from '@bon/core';
 
 /** Flows with what is known and what is said of them, an entry a flow each. */
 export interface TimedHosts {
-  /** Code of the host that started the flow. */
+  /** Code of the host that started the flow; flows without one, −1, belong to nobody. */
   readonly host: ArrayLike<number>;
   /** Milliseconds. */
   readonly time: ArrayLike<number>;
@@ -38,9 +38,10 @@ export interface TimedHostScore {
  * García's metric: hosts are judged window by window, and to find (or miss) a bot counts more the earlier it is.
  *
  * In a window a host is a bot when any flow of it is, and called one when any flow of it is called so. Bots count
- * (1 + e^(−decay · window)) / bots of the window, normal hosts 1 / normal hosts of the window.
+ * (1 + e^(−decay · window)) / bots of the window, normal hosts 1 / normal hosts of the window. The first flow begins
+ * window 0, whatever the clock says.
  *
- * @throws BonError `input` for arrays of different lengths, times that are missing, or other truths and calls.
+ * @throws BonError `input` for arrays of different lengths, hosts or times that are missing, or other truths and calls.
  * @see García et al., An empirical comparison of botnet detection methods, Computers & Security 45, 2014.
  */
 export function timedHostScore(flows: TimedHosts, options: TimedHostOptions = {}): TimedHostScore {
@@ -48,6 +49,7 @@ export function timedHostScore(flows: TimedHosts, options: TimedHostOptions = {}
   const { windowMinutes, decay } = withDefaults(where, options, { windowMinutes: 5, decay: 0.01 });
   numberOption(where, 'windowMinutes', windowMinutes, { min: 0, above: true });
   numberOption(where, 'decay', decay, { min: 0 });
+  checkParts(where, 'the input', flows, ['host', 'time', 'truth', 'called']);
   const windows = hostsByWindow(flows, windowMinutes * 60_000);
   const sums = { truePositives: 0, falseNegatives: 0, falsePositives: 0, trueNegatives: 0 };
   windows.forEach(([at, hosts]) => {
@@ -81,15 +83,16 @@ function hostsByWindow(
       'input',
       `timedHostScore: ${length} hosts and other columns of another length.`,
     );
-  const windows = new Map<number, Map<number, Judged>>();
-  let first = Infinity;
   for (let row = 0; row < length; row++) {
-    const at = Math.floor(time[row] / windowMs);
-    if (!Number.isFinite(at))
-      throw new BonError('input', `timedHostScore: flow ${row} has no time. Leave such flows out.`);
+    checkKnown('host', host[row], row);
+    checkKnown('time', time[row], row);
     checkFlags(truth[row], called[row], row);
-    first = Math.min(first, at);
-    if (truth[row] < 0) continue;
+  }
+  const windows = new Map<number, Map<number, Judged>>();
+  const first = Array.from(time).reduce((least, at) => Math.min(least, at), Infinity);
+  for (let row = 0; row < length; row++) {
+    if (truth[row] < 0 || host[row] < 0) continue;
+    const at = Math.floor((time[row] - first) / windowMs);
     const hosts = windows.get(at) ?? new Map<number, Judged>();
     windows.set(at, hosts);
     const known = hosts.get(host[row]) ?? { bot: false, called: false };
@@ -98,7 +101,15 @@ function hostsByWindow(
       called: known.called || called[row] === 1,
     });
   }
-  return [...windows].sort(([a], [b]) => a - b).map(([at, hosts]) => [at - first, hosts]);
+  return [...windows].sort(([a], [b]) => a - b);
+}
+
+function checkKnown(what: 'host' | 'time', value: number, row: number): void {
+  if (!Number.isFinite(value))
+    throw new BonError(
+      'input',
+      `timedHostScore: flow ${row} has no ${what}. Leave such flows out.`,
+    );
 }
 
 function checkFlags(truth: number, called: number, row: number): void {

@@ -14,6 +14,7 @@ test('host recall looks at as many suspects as there are bots', () => {
   expect(hostRecall(verdicts, new Set(['a', 'c']))).toBe(0.5);
   expect(hostRecall(verdicts, new Set(['a', 'b']))).toBe(1);
   expect(hostRecall(verdicts, new Set())).toBeNull();
+  expect(hostRecall(verdicts, ['a', 'c', 'a'])).toBe(0.5);
 });
 
 const minute = 60_000;
@@ -33,6 +34,21 @@ test('in each window a host counts once, a bot by its share and the earlier the 
   expect([score.falsePositives, score.trueNegatives, score.windows]).toEqual([1, 0, 2]);
   expect(score.precision).toBe(0.5);
   expect(score.recall).toBeCloseTo(1 / (3 + Math.exp(-1)), 12);
+});
+
+test('the first flow begins the first window, whatever the clock says', () => {
+  const at = [4, 6, 8.5, 9.5].map((minutes) => minutes * minute);
+  const flows = { host: [1, 1, 1, 1], time: at, truth: [-1, 1, 1, 1], called: [0, 1, 0, 0] };
+  const { truePositives, falseNegatives, windows } = timedHostScore(flows, { decay: 1 });
+  expect(windows).toBe(2);
+  expect(truePositives).toBe(2);
+  expect(falseNegatives).toBeCloseTo(1 + Math.exp(-1), 12);
+});
+
+test('flows without a host belong to nobody', () => {
+  const flows = { host: [-1, 2, -1], time: [0, 0, 0], truth: [1, 0, 0], called: [1, 0, 1] };
+  expect(timedHostScore(flows)).toMatchObject({ truePositives: 0, trueNegatives: 1, recall: 0 });
+  expect(() => timedHostScore({ ...flows, host: [0, NaN, 1] })).toThrow('flow 1 has no host');
 });
 
 test('what can’t be weighed is 0, and broken input is refused', () => {
