@@ -5,16 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { isolation } from '../../demo/serve.mts';
 
 /** Where Chromium is, if it is. */
 export const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) =>
   existsSync(path),
 );
-
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 /** Bundles a module for a page, opens it in headless Chromium, and waits for what it posts to `/result`. */
 export async function inChromium(module: string, isolated: boolean): Promise<unknown> {

@@ -4,7 +4,8 @@ import { parts } from './parts.ts';
 /** The page's script: the text of every part, and the start that puts them to work. */
 export function pageScript(): string {
   const lines = Object.entries(parts).map(([name, part]) => `${name}: ${part.toString()}`);
-  return `'use strict';\nconst __name = (part) => part;\n(${start.toString()})({\n${lines.join(',\n')}\n});`;
+  // In a block, so that a page may run it once for each report that it shows.
+  return `'use strict';\n{\nconst __name = (part) => part;\n(${start.toString()})({\n${lines.join(',\n')}\n});\n}`;
 }
 
 function start(loaded: typeof parts): void {
