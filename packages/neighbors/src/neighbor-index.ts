@@ -70,8 +70,17 @@ export function neighborIndex(
   const { exact, approximate, graph } = prepare(features);
   const alone = graph && shortcut(algorithm, features, graph);
   const short = shortcut(alone === undefined ? algorithm : 'auto', features, approximate);
-  const approximation = short && once((run) => short(around, { ...run, seed: 0 }));
+  let isMade = false;
+  const approximation =
+    short &&
+    once(async (run) => {
+      const made = await short(around, { ...run, seed: 0 });
+      isMade = true;
+      return made;
+    });
   let seek: Seeker | undefined;
+  const seekerOf = async (made: NonNullable<typeof approximation>, run: Run): Promise<Seeker> =>
+    (seek ??= (await made(run)).seeker());
   return {
     points: features,
     graph: async (run) => {
@@ -86,9 +95,9 @@ export function neighborIndex(
       const asked = await checkedPoints(queries, 'neighbors', started);
       checkAlike(features, asked);
       if (approximation === undefined) return exact(asked, k, started);
-      const { seeker } = await approximation(within(started, 'index', 0, 0.9));
-      seek ??= seeker();
-      return seek(asked, k, started);
+      const rest = isMade ? started : within(started, '', 0.9, 1);
+      const seeker = await seekerOf(approximation, within(started, 'index', 0, 0.9));
+      return seeker(asked, k, rest);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { emptyCsr, type FeatureMatrix, type KnnGraph, matrix, type Run } from '@bon/core';
+import { emptyCsr, type FeatureMatrix, type KnnGraph, matrix, type Run, within } from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
 import { graphOf } from './entries.ts';
 import { LEAF } from './leaf-means.ts';
@@ -66,13 +66,15 @@ export async function openSeek(world: SeekWorld, room: Room, run: Run): Promise<
     const n = started.queries.rows;
     fill(array, started);
     const steps = { range: n, grain: GRAIN };
-    await arena.run([{ kernel: 'knnSeek', args: [...walk, mark], ...steps }], asked);
+    const walked = within(asked, '', 0, 0.9);
+    await arena.run([{ kernel: 'knnSeek', args: [...walk, mark], ...steps }], walked);
     mark += n;
     const width = array.kept.length / room.queries;
     if (world.measure.metric !== 'euclidean')
       return graphOf({ ...array, width }, { n, k: room.k, settled: 0 });
     for (let p = 0; p < n * width; p++) array.kept[p] >>= 1;
-    await arena.run([{ kernel: 'knnRefine', args: measured, ...steps }], asked);
+    const last = within(asked, '', 0.9, 1);
+    await arena.run([{ kernel: 'knnRefine', args: measured, ...steps }], last);
     const indices = array.indices.slice(0, n * room.k);
     return { n, k: room.k, indices, distances: array.distances.slice(0, n * room.k) };
   };

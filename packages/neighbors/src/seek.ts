@@ -71,7 +71,9 @@ async function leavesOf(
   run: Run,
 ): Promise<Int32Array> {
   const search = { points: means, queries, k: STARTS };
-  const { indices } = queries.rows > FEW ? await exactNeighbors(search, run) : nearestOfFew(search);
+  const silent = { ...run, onProgress: undefined };
+  const { indices } =
+    queries.rows > FEW ? await exactNeighbors(search, silent) : nearestOfFew(search);
   return indices.map((leaf, at) => (leaf < 0 ? indices[at - (at % STARTS)] : leaf));
 }
 

@@ -117,3 +117,15 @@ test('an index that has made the graph of its points answers as one that has not
   expect(await index.graph()).toBe(graph);
   expect(await index.nearest(asked, 4)).toEqual(fresh);
 });
+
+test('progress of a question never falls and ends at 1, whether or not a graph has to be made first', async () => {
+  const index = neighborIndex(points, 'euclidean', { algorithm: 'approximate' });
+  for (const first of [true, false]) {
+    const told: { stage: string; fraction: number }[] = [];
+    await index.nearest(points, 5, { onProgress: (one) => told.push(one) });
+    const fractions = told.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    expect(told.some(({ stage }) => stage.startsWith('index'))).toBe(first);
+  }
+});

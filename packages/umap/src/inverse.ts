@@ -1,12 +1,16 @@
 import {
   BonError,
+  breathing,
   type Csr,
   type FeatureMatrix,
   type KnnGraph,
   type Matrix,
   matrix,
   pow,
+  report,
   type Run,
+  type Steps,
+  within,
 } from '@bon/core';
 import { neighborIndex } from '@bon/neighbors';
 import { findCurve } from './curve.ts';
@@ -37,17 +41,14 @@ export async function invertPlaces(
       `umap: the places have ${places.cols} dimensions, the map ${embedding.cols}. Pass places of this map.`,
     );
   const k = Math.min(settings.nNeighbors, embedding.rows);
-  const near = await neighborIndex(embedding).nearest(places, k, run);
+  const near = await neighborIndex(embedding).nearest(places, k, within(run, 'neighbors', 0, 0.9));
   const weights = nearness(near, settings);
   const { names, origins, background } = points;
-  return {
-    rows: places.rows,
-    dense: denseMeans(near, weights, points.dense),
-    sparse: sparseMeans(near, weights, points.sparse),
-    background,
-    names,
-    origins,
-  };
+  const means = denseMeanSteps(near, weights, points.dense);
+  const dense = await breathing(means, within(run, 'features', 0.9, 1));
+  const sparse = sparseMeans(near, weights, points.sparse);
+  report(run, 1);
+  return { rows: places.rows, dense, sparse, background, names, origins };
 }
 
 /** How near each neighbour is by the curve, the whole row being 1. */
@@ -64,11 +65,19 @@ function nearness({ n, k, distances }: KnnGraph, settings: UmapSettings): Float6
   return weights;
 }
 
-function denseMeans({ n, k, indices }: KnnGraph, weights: Float64Array, known: Matrix): Matrix {
+/** Rows whose means are taken between two pauses. */
+const SLICE = 128;
+
+function* denseMeanSteps(
+  { n, k, indices }: KnnGraph,
+  weights: Float64Array,
+  known: Matrix,
+): Steps<Matrix> {
   const { cols, data } = known;
   const means = matrix(n, cols);
   const sums = new Float64Array(cols);
   for (let i = 0; i < n; i++) {
+    if (i % SLICE === 0) yield i / n;
     sums.fill(0);
     for (let p = i * k; p < (i + 1) * k; p++)
       for (let c = 0, at = indices[p] * cols; c < cols; c++, at++) sums[c] += weights[p] * data[at];

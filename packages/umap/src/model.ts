@@ -49,7 +49,7 @@ export function umapModel(
 ): UmapModel {
   let index = known;
   let curve: Curve | undefined;
-  const transform: UmapModel['transform'] = (input, run) => {
+  const transform: UmapModel['transform'] = async (input, run) => {
     index ??= indexOf(settings, points);
     curve ??= findCurve(settings);
     return transformPoints({ settings, index, embedding, curve }, input, startRun(run));
@@ -59,7 +59,7 @@ export function umapModel(
     kind: 'umap',
     ...placed,
     transform,
-    inverseTransform: (places, run) => invertPlaces(placed, places, startRun(run)),
+    inverseTransform: async (places, run) => invertPlaces(placed, places, startRun(run)),
     update: async (input, run) => {
       const started = startRun(run);
       const fresh = await checkedPoints(input, 'umap', started);

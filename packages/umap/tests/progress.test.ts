@@ -1,5 +1,5 @@
-import { createRng, denseFeatures, matrix } from '@bon/core';
-import { umap } from '@bon/umap';
+import { createRng, denseFeatures, type Matrix, matrix, type RunOptions } from '@bon/core';
+import { umap, type UmapModel } from '@bon/umap';
 import { expect, test } from '@jest/globals';
 import { clouds } from './clouds.ts';
 
@@ -49,3 +49,42 @@ test('many columns give the neighbours a larger share of the progress', async ()
   };
   expect(await shareOf(200)).toBeGreaterThan((await shareOf(2)) + 0.2);
 });
+
+/** What a model can be asked for besides its map. */
+const questions = {
+  transform: (model, run) => model.transform(clouds(3, 40), run),
+  inverseTransform: async (model, run) =>
+    (await model.inverseTransform(matrix(50, 2, model.embedding.data.slice(0, 100)), run)).dense,
+  update: async (model, run) => (await model.update(clouds(3, 40), run)).output.embedding,
+} as const satisfies Record<string, (model: UmapModel, run: RunOptions) => Promise<Matrix>>;
+
+const asked = Object.keys(questions) as (keyof typeof questions)[];
+const fitted = () => umap({ nNeighbors: 8, nEpochs: 100 }).fit({ points: clouds(3, 200) });
+
+test.each(asked)('the progress of %s never falls and ends at 1', async (name) => {
+  const { model } = await fitted();
+  const fractions: number[] = [];
+  await questions[name](model, { onProgress: ({ fraction }) => fractions.push(fraction) });
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  expect(fractions.at(-1)).toBe(1);
+});
+
+test.each(asked)(
+  '%s that is cancelled rejects, and gives the same when asked again',
+  async (name) => {
+    const { model } = await fitted();
+    const before = new AbortController();
+    before.abort(new Error('never mind'));
+    await expect(questions[name](model, { signal: before.signal })).rejects.toThrow('never mind');
+    const whole = await questions[name](model, {});
+    const between = new AbortController();
+    const cancelled = questions[name](model, {
+      signal: between.signal,
+      onProgress: () => {
+        between.abort(new Error('enough'));
+      },
+    });
+    await expect(cancelled).rejects.toThrow('enough');
+    expect(await questions[name](model, {})).toEqual(whole);
+  },
+);

@@ -37,7 +37,7 @@ describe.each(['umap_stages_k12', 'umap_stages_k15'])('%s', (name) => {
     indices: Int32Array.from(stages.knn.indices.flat()),
     distances: Float32Array.from(stages.knn.distances.flat()),
   };
-  const bandwidths = smoothKnn(knn);
+  const bandwidths = () => smoothKnn(knn);
   const union: Csr = { rows: 120, cols: 120, ...stages.union };
 
   test('neighbours are the reference’s', async () => {
@@ -47,13 +47,13 @@ describe.each(['umap_stages_k12', 'umap_stages_k15'])('%s', (name) => {
   });
 
   test('bandwidths are the reference’s', async () => {
-    const widths = await bandwidths;
+    const widths = await bandwidths();
     expect(worst(widths.rho, stages.rhos)).toBeLessThan(1e-6);
     expect(worst(widths.sigma, stages.sigmas)).toBeLessThan(1e-5);
   });
 
   test('membership strengths are the reference’s', async () => {
-    const widths = await bandwidths;
+    const widths = await bandwidths();
     const { pointers, indices, values } = membership(knn, widths);
     for (let i = 0; i < 120; i++)
       for (let p = pointers[i]; p < pointers[i + 1]; p++) {
@@ -63,12 +63,12 @@ describe.each(['umap_stages_k12', 'umap_stages_k15'])('%s', (name) => {
   });
 
   test('the fuzzy union is the reference’s', async () => {
-    const widths = await bandwidths;
+    const widths = await bandwidths();
     expectGraph(fuzzyGraph(knn, widths), union);
   });
 
   test('the graph drawn together by labels is the reference’s, unknown ones included', async () => {
-    const widths = await bandwidths;
+    const widths = await bandwidths();
     expectGraph(superviseByLabels(fuzzyGraph(knn, widths), stages.labels), {
       ...union,
       ...stages.intersection,
@@ -76,7 +76,7 @@ describe.each(['umap_stages_k12', 'umap_stages_k15'])('%s', (name) => {
   });
 
   test('the spectral start spans the reference’s eigenvectors', async () => {
-    const widths = await bandwidths;
+    const widths = await bandwidths();
     const map = await spectralInit(fuzzyGraph(knn, widths), 2, undefined, startRun());
     for (const c of [0, 1]) {
       let dot = 0;

@@ -53,6 +53,17 @@ export function forgetArena(id: number): void {
     if (arenas.delete(id)) worker.post({ type: 'close', id });
 }
 
+/** The same, and stops those that rest: their collectors would not run until they work again. */
+export function releaseArena(id: number): void {
+  for (const [t, { worker, arenas, settle }] of members) {
+    if (!arenas.delete(id)) continue;
+    worker.post({ type: 'close', id });
+    if (settle !== undefined) continue;
+    members.delete(t);
+    worker.stop();
+  }
+}
+
 /** Stops all workers; the next program starts new ones. Needed only where a page or a test wants no thread left. */
 export function stopWorkers(): void {
   for (const { worker } of members.values()) worker.stop();

@@ -1,5 +1,5 @@
 import { openMemory, PAGE } from './layout.ts';
-import { forgetArena } from './pool.ts';
+import { forgetArena, releaseArena } from './pool.ts';
 
 /** Memory for one job after the other: what an arena gave back serves the next. */
 export interface Room {
@@ -15,6 +15,8 @@ export interface Room {
 const ROOMY = 8;
 /** but any of so many bytes. */
 const SMALL = 2 ** 24;
+/** So much memory is worth new workers: theirs are the last to let go of it. */
+const LARGE = 2 ** 26;
 /** How long a room waits for the next job before it is left to the garbage collector. */
 const WAIT_MS = 2000;
 
@@ -53,7 +55,9 @@ export function giveBack(room: Room): void {
 }
 
 function forgetAll(): void {
-  for (const room of idle) forgetArena(room.id);
+  for (const room of idle)
+    if (sizeOf(room) > LARGE) releaseArena(room.id);
+    else forgetArena(room.id);
   idle.clear();
 }
 

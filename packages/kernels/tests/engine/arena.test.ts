@@ -155,3 +155,17 @@ test('a large arena is filled with pauses, and ends when it is cancelled', async
   }, 0);
   await expect(opened).rejects.toThrow('enough');
 });
+
+test('a large arena that no job follows is let go, and its workers with it; the next gets new ones', async () => {
+  const run = startRun({ threads: 2 });
+  const large = await openArena({ x: f32(2 ** 25), y: f32(SIZE) }, run);
+  const step = { kernel: 'sumParts', range: SIZE, grain: 8 } as const;
+  await large.run([{ ...step, args: [large.at.x, 1, SIZE, large.at.y] }], run);
+  large.close();
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  const next = await openArena({ x: f32(new Float32Array(SIZE).fill(3)), y: f32(SIZE) }, run);
+  expect(next.array.x.buffer).not.toBe(large.array.x.buffer);
+  await next.run([{ ...step, args: [next.at.x, 1, SIZE, next.at.y] }], run);
+  expect(next.array.y.every((value) => value === 3)).toBe(true);
+  next.close();
+});
