@@ -27,6 +27,9 @@ const BATCH_BYTES = 2 ** 27;
 /** The same at most. */
 const MOST_BATCH_BYTES = 2 ** 30;
 
+/** Values that are cut at once where there is no room for more: fewer are soon cut. */
+const CUT_TOGETHER = 2 ** 20;
+
 /** A place where trees grow, batch after batch. */
 export interface Nursery {
   /** The most trees of a batch. */
@@ -92,10 +95,11 @@ function slotsFor(
   run: Run,
 ) {
   const { rows, dense, sparse } = features;
+  const together = Math.min(CUT_TOGETHER, rows * dense.cols);
   const cells = MAX_CELLS * dense.cols + cellCount(cuts);
   return {
     ...unseenSlots(features, target.outputs, batch),
-    ...cuttingSlots(features, (rows * rowBytes(dense.cols)) / 4, run),
+    ...cuttingSlots(features, Math.max((rows * rowBytes(dense.cols)) / 4, together), run),
     plan: u32(32),
     keys: u32(2 * batch),
     cellStart: i32(dense.cols + sparse.cols + 1),
