@@ -89,7 +89,7 @@ export function writePlan(
   rows: number,
 ): void {
   const sizes = { dense: dense.cols, sparse: sparse.cols, trees: treeCount(trees) };
-  const places = { votes: 0, bagged: 0, ...at, steps: array.steps.length === 0 ? 0 : at.steps };
+  const places = { votes: 0, ...at, bagged: 0, steps: array.steps.length === 0 ? 0 : at.steps };
   array.plan.set(walkPlanWords({ rows, outputs: trees.outputs, ...sizes, ...places }));
 }
 
@@ -98,7 +98,6 @@ interface WalkArena {
   readonly array: { readonly plan: Uint32Array; readonly steps: Uint32Array };
   readonly at: Readonly<Record<keyof WalkSlots | 'out', number>> & {
     readonly votes?: number;
-    readonly bagged?: number;
   };
 }
 

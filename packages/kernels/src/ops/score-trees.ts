@@ -8,15 +8,11 @@ import type { Twin } from './twin.ts';
  */
 export const scoreTrees: Twin = (views) => (planAt, begin, end) => {
   const plan = readWalkPlan(views.u32, planAt);
-  const { i32, u32 } = views;
-  const words = Math.ceil(plan.rows / 32);
+  const { i32 } = views;
   clearScores(views, plan, begin, end);
   for (let tree = 0; tree < plan.trees; tree++) {
     const root = i32[plan.roots / 4 + tree];
-    for (let row = begin; row < end; row++) {
-      const bits = plan.bagged === 0 ? 0 : u32[plan.bagged / 4 + tree * words + (row >> 5)];
-      if (((bits >>> (row & 31)) & 1) === 1) continue;
+    for (let row = begin; row < end; row++)
       addLeaf(views, plan, leafOf(views, plan, root, row), row);
-    }
   }
 };

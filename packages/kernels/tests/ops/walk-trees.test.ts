@@ -28,7 +28,6 @@ interface Rows {
   readonly data: ArrayLike<number>;
   readonly dense: number;
   readonly sparse?: readonly (number | null)[];
-  readonly bagged?: readonly number[];
   readonly known?: { leaves: Int32Array; paths: Uint32Array; column: number };
 }
 
@@ -50,7 +49,7 @@ function argumentsOf(
 
 type WalkKernel = 'scoreTrees' | 'applyTrees' | 'traceTrees' | 'scoreChanged';
 
-function walk(kernel: WalkKernel, { data, dense, sparse, bagged, known }: Rows) {
+function walk(kernel: WalkKernel, { data, dense, sparse, known }: Rows) {
   const { rows, stored, pointers } = layOutSparse(sparse, data.length / dense);
   const steps = walkSteps(nodes, roots) ?? [];
   const sizes = { rows, dense, sparse: sparse === undefined ? 0 : 1, trees: 2, outputs: 1 };
@@ -66,15 +65,13 @@ function walk(kernel: WalkKernel, { data, dense, sparse, bagged, known }: Rows) 
       indices: i32(stored.length),
       entries: f32(stored),
       background: f32([-5]),
-      bagged: u32(bagged ?? 0),
       votes: i32(rows),
       leaves: i32(known?.leaves ?? 2 * rows),
       paths: u32(known?.paths ?? 4 * rows),
       out: kernel === 'applyTrees' ? i32(2 * rows) : f64(rows),
     },
     prepare: (array, at) => {
-      const places = bagged === undefined ? { ...at, bagged: 0 } : at;
-      array.plan.set(walkPlanWords({ ...sizes, ...places }));
+      array.plan.set(walkPlanWords({ ...sizes, ...at, bagged: 0 }));
     },
     program: (at) => [
       { kernel, args: argumentsOf(kernel, at, known?.column), range: rows, grain: 5 },
@@ -96,16 +93,6 @@ describe('walking down trees', () => {
     const sparse = [null, 7, null];
     const { out } = await walk('scoreTrees', { data: [1, 1, 0], dense: 1, sparse });
     expect([...out]).toEqual([12, 13, 11]);
-  });
-
-  test('a row does not walk down a tree that drew it', async () => {
-    const { out, votes } = await walk('scoreTrees', {
-      data: [0, 0, 0, 0],
-      dense: 2,
-      bagged: [1, 2],
-    });
-    expect([...out]).toEqual([10, 1]);
-    expect([...votes]).toEqual([1, 1]);
   });
 
   test('leaves are counted within their tree', async () => {

@@ -27,8 +27,7 @@ export const walkWords = [
  * `roots` (Int32, trees + 1: where each tree's nodes start), `nodes` and `values` as `growTrees` writes them, tree
  * after tree; rows are `data` (Float32, rows × dense) and CSR `pointers`, `indices`, `entries` (Float32) over
  * `background` (Float32, a sparse column each).
- * `bagged` (Uint32, a bit a row, trees × ⌈rows / 32⌉) keeps a row from walking down the trees that drew it; 0 when
- * every row walks down every tree. `sparse` counts the sparse features. `votes` (Int32, a row each) counts the trees that a row walked down.
+ * `bagged` (Uint32, a bit a row, trees × ⌈rows / 32⌉) tells `scoreUnseen` which trees drew a row; others leave it 0. `sparse` counts the sparse features. `votes` (Int32, a row each) counts the trees that a row walked down.
  * `steps` are the nodes as {@link walkSteps} gives them, or 0; dense rows walk faster by them.
  */
 export type WalkPlan = Readonly<Record<(typeof walkWords)[number], number>>;
