@@ -17,6 +17,11 @@ def labels(truth, predicted, weight, average):
     return {"precision": precision, "recall": recall, "f2": f, "f1": metrics.f1_score(truth, predicted, **options)}
 
 
+def report(truth, predicted, weight):
+    precision, recall, f, support = metrics.precision_recall_fscore_support(truth, predicted, beta=2, zero_division=0, sample_weight=weight)
+    return {"precision": precision, "recall": recall, "f": f, "support": support}
+
+
 def calls(truth, predicted, weight):
     given = {"sample_weight": weight}
     return {
@@ -53,6 +58,7 @@ def classes(rng, weight):
     return {
         "truth": truth, "predicted": predicted, "weight": weight, **calls(truth, predicted, weight),
         **{average: labels(truth, predicted, weight, average) for average in ["macro", "micro", "weighted"]},
+        "report": {"weighted": report(truth, predicted, weight), "plain": report(truth, predicted, None)},
         "chances": chances.astype(float), "logLoss": numpy.average(-numpy.log(chosen), weights=weight),
     }
 

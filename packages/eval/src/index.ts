@@ -9,6 +9,8 @@ export type { Evaluation } from './evaluation.ts';
 export * from './leakage.ts';
 export * from './metrics/bootstrap.ts';
 export * from './metrics/calibration.ts';
+export type { PrecisionRecall } from './metrics/class-figures.ts';
+export * from './metrics/classification-report.ts';
 export * from './metrics/classification.ts';
 export { confusion, type Confusion, type ConfusionOptions } from './metrics/confusion.ts';
 export * from './metrics/precision-recall.ts';

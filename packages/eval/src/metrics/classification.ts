@@ -1,4 +1,5 @@
 import { BonError, choiceOption, numberOption, withDefaults } from '@bon/core';
+import { ofClass, ofCounts, type PrecisionRecall } from './class-figures.ts';
 import { type ClassTallies, tabulate, tallies } from './confusion.ts';
 import { checkFinite, checkPairs } from './pairs.ts';
 import { type MetricOptions, weighed } from './weights.ts';
@@ -48,13 +49,6 @@ export interface PrecisionRecallOptions extends MetricOptions {
   readonly average?: Average;
   /** Weight of recall in F. Default 1. */
   readonly beta?: number;
-}
-
-/** Precision, recall and their weighted harmonic mean. */
-export interface PrecisionRecall {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f: number;
 }
 
 /**
@@ -160,23 +154,6 @@ function meanOf(
     total += weight;
   }
   return { precision: mean.precision / total, recall: mean.recall / total, f: mean.f / total };
-}
-
-function ofClass(
-  { hits, support, called }: ClassTallies,
-  beta: number,
-  i: number,
-): PrecisionRecall {
-  return ofCounts(hits[i], called[i], support[i], beta);
-}
-
-function ofCounts(hits: number, called: number, support: number, beta: number): PrecisionRecall {
-  const weight = beta * beta;
-  return {
-    precision: called === 0 ? 0 : hits / called,
-    recall: support === 0 ? 0 : hits / support,
-    f: called + support === 0 ? 0 : ((1 + weight) * hits) / (weight * support + called),
-  };
 }
 
 function sum(values: Float64Array): number {

@@ -5,6 +5,7 @@ import {
   averagePrecision,
   balancedAccuracy,
   brier,
+  classificationReport,
   confusion,
   fScore,
   logLoss,
@@ -100,6 +101,28 @@ test.each(Object.keys(classes))(
     expect(differences([logLoss(truth, rows, { sampleWeight: weight })], [theirs.logLoss])).toEqual(
       [],
     );
+  },
+);
+
+test.each(Object.keys(classes))(
+  'the report of each class equals that of scikit-learn: %s',
+  (name) => {
+    const { truth, predicted, weight, report } = classes[name];
+    for (const [theirs, sampleWeight] of [
+      [report.plain, undefined],
+      [report.weighted, weight],
+    ]) {
+      const ours = classificationReport(truth, predicted, { beta: 2, sampleWeight });
+      expect(ours.map(({ label }) => label)).toEqual([0, 1, 2, 3]);
+      for (const figure of ['precision', 'recall', 'f', 'support'] as const)
+        expect([
+          figure,
+          differences(
+            ours.map((each) => each[figure]),
+            theirs[figure],
+          ),
+        ]).toEqual([figure, []]);
+    }
   },
 );
 
