@@ -3,13 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { formatCsv } from '@bon/datasets';
 import { saveModel, writeFolderAtomic } from '@bon/datasets/node';
-import {
-  type Chosen,
-  detectorOf,
-  filesOf,
-  investigate as investigation,
-  type Surroundings,
-} from '@bon/pipeline';
+import { type Chosen, detectorOf, filesOf, investigate, type Surroundings } from '@bon/pipeline';
 import { backendOf } from './backend.ts';
 import { captureAt } from './read-capture.ts';
 import { stageBars } from './stage-bars.ts';
@@ -25,11 +19,14 @@ export interface InvestigateOptions extends Chosen {
 }
 
 /** Runs the main job on a file, or on a capture it makes, and writes what it found to a folder. */
-export async function investigate(options: InvestigateOptions, signal: AbortSignal): Promise<void> {
+export async function investigateCapture(
+  options: InvestigateOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const { flows, out, saveSample = false, saveModel: modelPath, ...chosen } = options;
   const bars = stageBars(process.stderr);
   try {
-    const made = await investigation((run) => captureAt(flows, run), chosen, surroundings(), {
+    const made = await investigate((run) => captureAt(flows, run), chosen, surroundings(), {
       signal,
       onProgress: bars.show,
     });

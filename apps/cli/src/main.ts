@@ -3,7 +3,7 @@ import { backendNames, choices, wholeNumber } from '@bon/pipeline';
 import { Command, Option } from 'commander';
 import { outcomeOf } from './failure.ts';
 import { stopOn } from './interrupt.ts';
-import { investigate, type InvestigateOptions } from './investigate.ts';
+import { investigateCapture, type InvestigateOptions } from './investigate.ts';
 import { optionOf, parserOf } from './options.ts';
 import { score, type ScoreOptions } from './score.ts';
 import { version } from './version.ts';
@@ -38,7 +38,7 @@ program
     'keep what was learned, for `bon score`: a folder, or a file that ends in .bon',
   )
   .action(async (options: InvestigateOptions) => {
-    await investigate(options, interrupt.signal);
+    await investigateCapture(options, interrupt.signal);
   });
 
 program

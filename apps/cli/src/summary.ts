@@ -1,5 +1,11 @@
 import type { Verdict } from '@bon/eval';
-import type { Detection, Results, Source, ViewResults } from '@bon/pipeline';
+import {
+  type Detection,
+  type Results,
+  type Source,
+  type ViewResults,
+  viewTitles,
+} from '@bon/pipeline';
 import colors from 'picocolors';
 
 /** How many suspects and features the terminal shows; the files have them all. */
@@ -10,8 +16,8 @@ export function summaryOf(results: Results, folder: string): string {
   const sections = [
     captureLines(results),
     suspectLines(results.suspects),
-    viewLines('With host addresses', results.edges),
-    viewLines('By connection alone', results.nodes),
+    viewLines(viewTitles.Edges, results.edges),
+    viewLines(viewTitles.Nodes, results.nodes),
     networkLines(results),
     endLines(results, folder),
   ];

@@ -1,5 +1,5 @@
 import { reportStyle } from '@bon/eval';
-import type { Failure } from '@bon/pipeline';
+import { type Failure, failureOf } from '@bon/pipeline';
 import { untouched } from './asked.ts';
 import { bundled } from './bundled.ts';
 import { reportView } from './report-view.ts';
@@ -16,7 +16,11 @@ function ask(last?: Order, failure: Failure | null = null): void {
   const { texts = untouched, file = null } = last ?? {};
   const open = failure?.kind === 'refused';
   const state = { texts, faults: {}, file, failure, open, threads };
-  startView(app, state, (order) => void look(order));
+  startView(app, state, (order) => {
+    look(order).catch((error: unknown) => {
+      ask(order, failureOf(error));
+    });
+  });
 }
 
 async function look(order: Order): Promise<void> {

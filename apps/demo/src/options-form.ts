@@ -47,10 +47,15 @@ function backendField(texts: Texts): Html {
 function trustField(texts: Texts): Html {
   return html`<div class="field">
     <label>
-      <input type="checkbox" name="trust" ${texts['trust'] === 'on' && html`checked`} />
+      <input
+        type="checkbox"
+        name="trust"
+        aria-describedby="trust-words"
+        ${texts['trust'] === 'on' && html`checked`}
+      />
       Trust
     </label>
-    <small>show how models score by time and by host; takes longer</small>
+    <small id="trust-words">show how models score by time and by host; takes longer</small>
   </div>`;
 }
 

@@ -1,10 +1,11 @@
+import { viewTitles } from '@bon/pipeline';
 import type { StageProgress } from './messages.ts';
 import { part } from './shell.ts';
 
 const firstWords: Readonly<Partial<Record<string, string>>> = {
   read: 'Reading',
-  edges: 'With addresses',
-  nodes: 'By connection',
+  edges: viewTitles.Edges,
+  nodes: viewTitles.Nodes,
   network: 'Graph network',
   trust: 'Trust',
 };
@@ -34,7 +35,7 @@ export function stageList(app: HTMLElement): (progress: StageProgress) => void {
   };
 }
 
-/** A stage as people read it: `edges/map` is `With addresses: map`. */
+/** A stage as people read it: `edges/map` is `With host addresses: map`. */
 export function stageWords(stage: string): string {
   const [first = '', ...inner] = stage.split('/');
   return [firstWords[first] ?? first, ...inner].join(': ');

@@ -34,11 +34,17 @@ export const demoStyle = `
 .work { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); align-items: start; }
 #stages { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; }
 #stages td, #stages th { padding: .35rem .6rem; border: 0; vertical-align: middle; }
+#stages th { white-space: nowrap; }
 #stages td:nth-child(2) { width: 45%; }
 #stages td.number { text-align: right; color: var(--muted); font-size: .86rem; }
+@media (max-width: 560px) {
+  #stages tr { display: grid; grid-template-columns: 1fr 4.2rem 4rem; align-items: center; }
+  #stages th { grid-column: 1 / -1; padding-bottom: 0; }
+  #stages td:nth-child(2) { width: auto; }
+}
 progress { display: block; width: 100%; height: .6rem; accent-color: var(--accent); }
 #live canvas { height: clamp(240px, 50vh, 480px); cursor: auto; }
 .live-legend { display: flex; gap: 1.2rem; margin: .6rem 0 0; font-size: .85rem; }
-.aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 noscript { display: block; padding: 2rem; }
 `;

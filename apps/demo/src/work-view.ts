@@ -1,13 +1,8 @@
 import { type Html, html, paintMap } from '@bon/eval';
-import type { MapSketch } from '@bon/pipeline';
+import { type MapSketch, viewTitles } from '@bon/pipeline';
 import { bindTopBar, part, partOf, show, topBar } from './shell.ts';
 import { stageList } from './stage-list.ts';
 import type { Onlooker } from './start-work.ts';
-
-const mapTitles: Readonly<Record<MapSketch['view'], string>> = {
-  Edges: 'With host addresses',
-  Nodes: 'By connection alone',
-};
 
 /** The view while work is done: a bar a stage, the map as it is laid out, and a way to stop. */
 export function workView(app: HTMLElement, name: string, stop: () => void): Onlooker {
@@ -24,10 +19,11 @@ function liveMap(app: HTMLElement): (sketch: MapSketch) => void {
   let latest: MapSketch | undefined;
   const draw = (): void => {
     if (latest === undefined) return;
-    title.textContent = mapTitles[latest.view];
+    title.textContent = viewTitles[latest.view];
     paintMap(canvas, latest.embedding, latest.bot);
   };
   new ResizeObserver(draw).observe(canvas);
+  part(app, '#theme').addEventListener('click', draw);
   return (sketch) => {
     part(app, '#live').hidden = false;
     latest = sketch;
@@ -41,11 +37,11 @@ function page(name: string): Html {
       <h1 tabindex="-1">Looking for bots …</h1>
       <p class="lede">in <code>${name}</code>. You can go on with other things meanwhile.</p>
       <p><button type="button" id="cancel" class="act quiet">Cancel</button></p>
-      <p id="now" class="aside" role="status"></p>
+      <p id="now" class="unseen" role="status"></p>
     </header>
     <main class="work">
       <table id="stages">
-        <caption class="aside">
+        <caption class="unseen">
           Stages
         </caption>
         <tbody></tbody>

@@ -14,7 +14,7 @@ test.each([
 
 test.each([
   ['read', 'Reading'],
-  ['edges/map', 'With addresses: map'],
+  ['edges/map', 'With host addresses: map'],
   ['trust/forest', 'Trust: forest'],
   ['something/new', 'something: new'],
 ])('the stage %s is called %s', (stage, words) => {

@@ -39,4 +39,4 @@ export {
 export { type Abundance, type Sample, sampleFlows } from './sample.ts';
 export { type Trust, type TrustLeak, type TrustSplit, weighTrust } from './trust/weigh-trust.ts';
 export type { Importance, View, ViewOptions, ViewScores } from './view.ts';
-export { viewsOf } from './views.ts';
+export { viewsOf, viewTitles } from './views.ts';

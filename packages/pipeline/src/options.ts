@@ -37,7 +37,7 @@ export interface BotOrNotOptions {
 
 /** A map as it stands while it is laid out. */
 export interface MapSketch {
-  /** `Edges`: with host addresses; `Nodes`: without. */
+  /** `viewTitles` has the words for it. */
   readonly view: 'Edges' | 'Nodes';
   /** Rows × 2, a copy. */
   readonly embedding: Matrix;

@@ -3,7 +3,8 @@ import type { BotOrNot } from './bot-or-not.ts';
 import { labelColumn } from './flow-columns.ts';
 import type { Results } from './results.ts';
 import type { Trust } from './trust/weigh-trust.ts';
-import type { View } from './view.ts';
+import type { View, ViewOptions } from './view.ts';
+import { viewTitles } from './views.ts';
 
 /** What the HTML report shows of a run. */
 export function reportDataOf(found: BotOrNot, results: Results): ReportData {
@@ -16,10 +17,7 @@ export function reportDataOf(found: BotOrNot, results: Results): ReportData {
     flows: found.sample.flows,
     bot: found.sample.bot,
     labelColumn,
-    views: [
-      viewOf('Edges', 'With host addresses', found.edges),
-      viewOf('Nodes', 'By connection alone', found.nodes),
-    ],
+    views: [viewOf('Edges', found.edges), viewOf('Nodes', found.nodes)],
     network: found.network,
     ...(found.trust && trustOf(found.trust)),
   };
@@ -29,7 +27,16 @@ function trustOf({ splits, evaluations, leaks }: Trust): Partial<ReportData> {
   return { splits, evaluation: evaluations, leaks };
 }
 
-function viewOf(name: string, title: string, view: View): ReportView {
+function viewOf(name: ViewOptions['name'], view: View): ReportView {
   const { features, embedding, botProbability, topFeatures, topIndices, scores } = view;
-  return { name, title, features, embedding, botProbability, topFeatures, topIndices, scores };
+  return {
+    name,
+    title: viewTitles[name],
+    features,
+    embedding,
+    botProbability,
+    topFeatures,
+    topIndices,
+    scores,
+  };
 }

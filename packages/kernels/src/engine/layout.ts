@@ -155,6 +155,10 @@ function given<T>(bytes: number, open: (pages: number) => T): T {
   try {
     return open(pages);
   } catch (cause) {
-    throw new BonError('environment', `kernels: there is no memory for ${gib} GiB.`, { cause });
+    throw new BonError(
+      'environment',
+      `kernels: there is no memory for ${gib} GiB. Pass fewer rows or columns, or close other programs.`,
+      { cause },
+    );
   }
 }
