@@ -127,6 +127,10 @@ inBrowser('the web app', () => {
       await look('<b>wrong<b>.binetflow', 'a,b,c\n1,2,3\n');
       await tab.until(`document.querySelector('[role=alert]')`);
       expect(await textOf('[role=alert]')).toMatch(/<b>wrong<b>\.binetflow: line 1 is "a,b,c"/);
+      await look('parts.gz', Buffer.concat([gzipSync(capture), gzipSync(capture)]));
+      await tab.until(
+        `document.querySelector('[role=alert]')?.innerText.includes('something follows it')`,
+      );
       await look('clean.binetflow', capture.replaceAll('Botnet', 'Normal'));
       await tab.until(`document.querySelector('[role=alert]')?.innerText.includes('botLabel')`);
       expect(await tab.evaluate(`document.getElementById('gnnEpochs').value`)).toBe('20');
