@@ -78,9 +78,12 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
       session.close();
     }
   };
-  const embed = (input: SageInputs, run?: RunOptions) => infer(input, run, embeddingOver);
+  const embed = async (input: SageInputs, run?: RunOptions) => {
+    checkQuestion(input);
+    return infer(input, run, embeddingOver);
+  };
   const transform = async (input: SageQuestion, run?: RunOptions) => {
-    checkParts('gnn/graphSage', 'the question', input, ['graph']);
+    checkQuestion(input);
     if (input.scored !== undefined || !isLong(state, input)) return infer(input, run, scoresOver);
     return scoreInParts(state, backend, { ...input, embedding: await embed(input, run) }, run);
   };
@@ -88,8 +91,10 @@ export function sageModel(state: SageState, backend: Backend): SageModel {
     kind: 'graph-sage',
     transform,
     embed,
-    explain: (input, question, run) =>
-      explain({ state, backend }, checkInputs(state, input), question, startRun(run)),
+    explain: async (input, question, run) => {
+      checkQuestion(input);
+      return explain({ state, backend }, checkInputs(state, input), question, startRun(run));
+    },
     save: () => saveSage(state),
   };
 }
@@ -116,6 +121,10 @@ function inferOn(
   const placed = placeGraph(session, { ...inputs, scored });
   const setting = { architecture: state.plan, features: session.tensor(features) };
   return choose(session, placed, weights, setting);
+}
+
+function checkQuestion(input: SageInputs): void {
+  checkParts('gnn/graphSage', 'the question', input, ['graph']);
 }
 
 /** What a model is given, checked, with the random features of nodes that have none. */

@@ -78,6 +78,8 @@ test('what lacks a part is refused by name', async () => {
     [() => graphSage().fit({ ...lesson, targets: none }), 'the lesson has no targets'],
     [() => fit({ graph: empty }), 'the graph has no nodes. Pass an object of nodes, src, dst'],
     [() => model.transform(none), 'the question is undefined. Pass an object of graph'],
+    [() => model.embed(none), 'the question is undefined'],
+    [() => model.explain(empty, empty), 'the question has no graph'],
     [() => linkPrediction().fit(none), 'gnn/linkPrediction: the lesson is undefined'],
     [() => embed().fit(none), 'gnn/embed: the graph is undefined'],
   ] as const)
