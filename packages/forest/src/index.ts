@@ -41,6 +41,7 @@ export {
   type IsolationOptions,
   type IsolationOutput,
   loadIsolationForest,
+  type UnlabelledRows,
 } from './isolation/isolation-forest.ts';
 export { extraTreesClassifier, extraTreesRegressor } from './models/extra-trees.ts';
 export { toOnnx } from './onnx/to-onnx.ts';

@@ -2,6 +2,7 @@ import { denseFeatures, matrix } from '@bon/core';
 import {
   gradientBoostingClassifier,
   gradientBoostingRegressor,
+  isolationForest,
   randomForestClassifier,
   randomForestRegressor,
 } from '@bon/forest';
@@ -48,6 +49,19 @@ test.each([
   [{ features, target, sampleWeight: [1, 1] }, '2 values of sampleWeight for 3 rows'],
 ])('rows that can’t be learned from are refused, %#', async (rows, message) => {
   await expect(randomForestClassifier({ nEstimators: 1 }).fit(rows)).rejects.toThrow(message);
+});
+
+test.each([
+  ['classifier', randomForestClassifier()],
+  ['regressor', randomForestRegressor()],
+  ['boosting classifier', gradientBoostingClassifier()],
+  ['boosting regressor', gradientBoostingRegressor()],
+  ['isolation forest', isolationForest()],
+])('a %s refuses rows that are missing or in parts, by name', async (_, estimator) => {
+  const fit = estimator.fit as (rows?: object) => Promise<unknown>;
+  await expect(fit()).rejects.toThrow(/forest\/.* is undefined\. Pass an object of features/);
+  await expect(fit({ target })).rejects.toThrow('has no features');
+  await expect(fit({ features: {}, target })).rejects.toThrow('the feature matrix has no rows');
 });
 
 test('a class weight for a class that does not occur is refused', async () => {

@@ -1,4 +1,5 @@
 import {
+  checkParts,
   BonError,
   type Csr,
   type Estimator,
@@ -66,6 +67,7 @@ async function fit(
   input: UmapInput,
   run: Run,
 ): Promise<Fit<UmapModel, UmapOutput>> {
+  checkParts('umap', 'the input', input, ['points']);
   const points = await checkedPoints(input.points, 'umap', run);
   const target = checkedTarget(input.target, points.rows);
   if (!settings.unique) return layOut(settings, { points, target, knn: input.knn }, run);

@@ -111,3 +111,9 @@ test('a start that holds what is not finite is refused, by its row', async () =>
     'init has NaN in row 1, expected finite numbers',
   );
 });
+
+test('an input without points is refused by name', async () => {
+  const fit = umap().fit as (input?: object) => Promise<unknown>;
+  await expect(fit()).rejects.toThrow('umap: the input is undefined. Pass an object of points.');
+  await expect(fit({})).rejects.toThrow('umap: the input has no points');
+});

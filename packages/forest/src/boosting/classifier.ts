@@ -1,5 +1,6 @@
 import {
   BonError,
+  checkParts,
   type Estimator,
   type Fit,
   matrix,
@@ -83,6 +84,7 @@ async function fitClassifier(
   rows: LabelledRows,
   run: Run,
 ): Promise<Fit<BoostingClassifier, null>> {
+  checkParts(WHERE, 'the lesson', rows, ['features', 'target']);
   const features = trainingFeatures(WHERE, rows.features);
   const labels = labelsOf(WHERE, rows.target, features.rows);
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);

@@ -1,4 +1,5 @@
 import {
+  checkParts,
   type Estimator,
   type Fit,
   type Model,
@@ -62,6 +63,7 @@ async function fitRegressor(
   rows: NumberedRows,
   run: Run,
 ): Promise<Fit<BoostingRegressor, null>> {
+  checkParts(WHERE, 'the lesson', rows, ['features', 'target']);
   const features = trainingFeatures(WHERE, rows.features);
   const { outputs, values: targets } = targetsOf(WHERE, rows.target, features.rows);
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);

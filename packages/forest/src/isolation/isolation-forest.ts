@@ -1,5 +1,6 @@
 import {
   breather,
+  checkParts,
   type Estimator,
   type FeatureMatrix,
   type Fit,
@@ -36,6 +37,11 @@ export interface IsolationOptions {
   readonly maxSamples?: number;
 }
 
+/** Rows without a target. */
+export interface UnlabelledRows {
+  readonly features: ForestFeatures;
+}
+
 /** What an isolation forest makes of the rows it was fitted on. */
 export interface IsolationOutput {
   /** A score a row, 0 to 1: the higher, the easier the row stands apart. About 0.5 when nothing does. */
@@ -66,22 +72,23 @@ export interface IsolationForest extends Model<ForestFeatures, Float64Array>, Fi
  */
 export function isolationForest(
   given: IsolationOptions = {},
-): Estimator<{ readonly features: ForestFeatures }, Fit<IsolationForest, IsolationOutput>> {
+): Estimator<UnlabelledRows, Fit<IsolationForest, IsolationOutput>> {
   const options = withDefaults(WHERE, given, { nEstimators: 100, maxSamples: 256 });
   integerOption(WHERE, 'nEstimators', options.nEstimators, { min: 1, max: 100_000 });
   integerOption(WHERE, 'maxSamples', options.maxSamples, { min: 2 });
   return {
     kind: WHERE,
-    fit: ({ features }, run) =>
-      fitIsolation(options, trainingFeatures(WHERE, features), startRun(run)),
+    fit: (rows, run) => fitIsolation(options, rows, startRun(run)),
   };
 }
 
 async function fitIsolation(
   { nEstimators: count, maxSamples }: Required<IsolationOptions>,
-  features: FeatureMatrix,
+  rows: UnlabelledRows,
   run: Run,
 ): Promise<Fit<IsolationForest, IsolationOutput>> {
+  checkParts(WHERE, 'the input', rows, ['features']);
+  const features = trainingFeatures(WHERE, rows.features);
   const samples = Math.min(maxSamples, features.rows);
   const grown: Trees[] = [];
   const breathe = breather(run);

@@ -1,4 +1,4 @@
-import { type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
+import { checkParts, type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
 import type { GrowTarget } from '../trees/growth.ts';
 import { classifierModel, type ForestClassifier, probabilities } from './classifier-model.ts';
 import { fitTrees } from './fit-trees.ts';
@@ -70,6 +70,7 @@ async function fitClassifier(
   rows: LabelledRows,
   run: Run,
 ): Promise<Fit<ForestClassifier, OutOfBag>> {
+  checkParts(WHERE, 'the lesson', rows, ['features', 'target']);
   const features = trainingFeatures(WHERE, rows.features);
   const labels = labelsOf(WHERE, rows.target, features.rows);
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);

@@ -1,4 +1,11 @@
-import { BonError, denseFeatures, featureCount, type FeatureMatrix, type Matrix } from '@bon/core';
+import {
+  BonError,
+  checkParts,
+  denseFeatures,
+  featureCount,
+  type FeatureMatrix,
+  type Matrix,
+} from '@bon/core';
 
 /** What a row may weigh at least, if anything, and all rows together at most. */
 const LEAST_WEIGHT = 1e-30;
@@ -16,6 +23,7 @@ export type ForestFeatures = FeatureMatrix | Matrix;
  * @throws BonError `input` when a block does not hold its rows × columns.
  */
 export function asFeatures(where: string, given: ForestFeatures): FeatureMatrix {
+  checkParts(where, 'the feature matrix', given, ['rows']);
   const features = 'dense' in given ? given : denseFeatures(given);
   const { rows, dense, sparse, names } = features;
   const isWhole =

@@ -1,4 +1,12 @@
-import { BonError, type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
+import {
+  BonError,
+  checkParts,
+  type Estimator,
+  type Fit,
+  type Matrix,
+  type Run,
+  startRun,
+} from '@bon/core';
 import type { GrowTarget } from '../trees/growth.ts';
 import { fitTrees } from './fit-trees.ts';
 import { fittedOn } from './fitted-features.ts';
@@ -53,6 +61,7 @@ async function fitClassifier(
   rows: MultiLabelledRows,
   run: Run,
 ): Promise<Fit<ForestMultiClassifier, MultiOutOfBag>> {
+  checkParts(WHERE, 'the lesson', rows, ['features', 'target']);
   const features = trainingFeatures(WHERE, rows.features);
   const questions = questionsOf(rows.target, features.rows);
   const classes = questions.map((labels) => labels.classes);

@@ -1,4 +1,4 @@
-import { type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
+import { checkParts, type Estimator, type Fit, type Matrix, type Run, startRun } from '@bon/core';
 import { fitTrees } from './fit-trees.ts';
 import { fittedOn } from './fitted-features.ts';
 import {
@@ -64,6 +64,7 @@ async function fitRegressor(
   rows: NumberedRows,
   run: Run,
 ): Promise<Fit<ForestRegressor, OutOfBagNumbers>> {
+  checkParts(WHERE, 'the lesson', rows, ['features', 'target']);
   const features = trainingFeatures(WHERE, rows.features);
   const { outputs, values } = targetsOf(WHERE, rows.target, features.rows);
   const given = rowWeights(WHERE, rows.sampleWeight, features.rows);
