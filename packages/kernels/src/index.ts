@@ -18,6 +18,7 @@ export type { Engine } from './engine/wasm.ts';
 export { binScratchBytes } from './ops/bin-columns.ts';
 export { type CellBounds, cellOf, cutCells, distinctOf } from './ops/bins/cut-cells.ts';
 export { rowBytes } from './ops/lay-rows.ts';
+export { PART_SAMPLE, partScratchBytes } from './ops/part-directions.ts';
 export { isDropped } from './ops/dropout.ts';
 export type { KernelName } from './ops/index.ts';
 export { FORCE_CELLS, FORCE_WORDS } from './ops/umap-forces.ts';

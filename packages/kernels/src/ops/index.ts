@@ -27,6 +27,9 @@ import { knnSeek } from './knn-seek.ts';
 import { normalizeRowsGradient } from './normalize-rows-gradient.ts';
 import { normalizeRows } from './normalize-rows.ts';
 import { pairDots } from './pair-dots.ts';
+import { partDirections } from './part-directions.ts';
+import { partMembers } from './part-members.ts';
+import { partProjections } from './part-projections.ts';
 import { reshapeMatrix } from './reshape-matrix.ts';
 import { scoreChanged } from './score-changed.ts';
 import { scoreForks } from './score-forks.ts';
@@ -91,6 +94,9 @@ export const twins = {
   normalizeRows,
   normalizeRowsGradient,
   pairDots,
+  partDirections,
+  partMembers,
+  partProjections,
   reshapeMatrix,
   scoreChanged,
   scoreForks,
