@@ -77,17 +77,19 @@ export function report(run: Run, fraction: number, stage = ''): void {
   run.onProgress?.({ stage, fraction });
 }
 
+/** Since when the thread has been held: one for all breathers, as short loops that follow one another hold it together. */
+let heldSince = 0;
+
 /**
- * Gives the thread back when it was held for `sliceMs`, so that cancel, progress and screens stay alive.
- * Call it between steps of a long loop; it rejects when the run was cancelled.
+ * Gives the thread back when it was held for `sliceMs`, by this loop and those before it, so that cancel, progress and
+ * screens stay alive. Call it between steps of a long loop; it rejects when the run was cancelled.
  */
 export function breather(run: Run, sliceMs = 12): () => Promise<void> {
-  let last = performance.now();
   return async () => {
     run.signal?.throwIfAborted();
-    if (performance.now() - last < sliceMs) return;
+    if (performance.now() - heldSince < sliceMs) return;
     await nextTurn();
-    last = performance.now();
+    heldSince = performance.now();
     run.signal?.throwIfAborted();
   };
 }

@@ -6,17 +6,39 @@ export type Steps<Made> = Generator<number, Made>;
 /** Rows of a slice: some milliseconds of work. */
 const SLICE = 4096;
 
-/** Calls `body` for one slice of the rows after the other; `from … to` is the share of the whole that this loop is. */
+/** Calls `body` for one slice of the rows after the other. */
 export function* rowsInSteps(
   rows: number,
   body: (begin: number, end: number) => void,
-  from = 0,
-  to = 1,
+  slice = SLICE,
 ): Steps<void> {
-  for (let begin = 0; begin < rows; begin += SLICE) {
-    const end = Math.min(rows, begin + SLICE);
+  for (let begin = 0; begin < rows; begin += slice) {
+    const end = Math.min(rows, begin + slice);
     body(begin, end);
-    yield from + ((to - from) * end) / rows;
+    yield end / rows;
+  }
+}
+
+/** A copy of the first `length` values, zeros beyond their end. In steps. */
+export function* copySteps<Values extends Float32Array | Int32Array>(
+  values: Values,
+  length = values.length,
+): Steps<Values> {
+  const copy = (
+    values instanceof Float32Array ? new Float32Array(length) : new Int32Array(length)
+  ) as Values;
+  yield* rowsInSteps(length, (begin, end) => {
+    copy.set(values.subarray(begin, end), begin);
+  });
+  return copy;
+}
+
+/** The same steps as the share `from … to` of a longer way. */
+export function* asShare<Made>(steps: Steps<Made>, from: number, to: number): Steps<Made> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * step.value;
   }
 }
 

@@ -1,8 +1,8 @@
-import { log, type Run } from '@bon/core';
+import { log, quietly, rowsInSteps, type Run, type Steps } from '@bon/core';
 import { type Step } from '@bon/kernels';
 import { alphaOf, GRAIN, type LayoutArena } from './layout-arena.ts';
 import { type DensityOptions, type LayoutInput, type LayoutOptions } from './layout.ts';
-import { strongest } from './schedule.ts';
+import { strongestSteps } from './schedule.ts';
 
 /** umap-learn's epsilon of a radius. */
 const LEAST = 1e-8;
@@ -12,7 +12,7 @@ export interface DensityForce {
   /** The first epoch in which it pulls. */
   readonly from: number;
   /** Looks at the map as it stands before epoch `epoch`; gives the steps to be done after that epoch's own. */
-  stepsOf(epoch: number, run: Run): Promise<Step[]>;
+  stepsOf(epoch: number): Promise<Step[]>;
 }
 
 /**
@@ -20,23 +20,25 @@ export interface DensityForce {
  *
  * @see Narayan, Berger, Cho 2021, doi:10.1038/s41587-020-00801-7; umap-learn `_optimize_layout_euclidean_single_epoch`.
  */
-export function densityForce(
+export async function densityForce(
   arena: LayoutArena,
   { density, graph, start }: LayoutInput,
   options: LayoutOptions,
-): DensityForce | undefined {
+  run: Run,
+): Promise<DensityForce | undefined> {
   if (density === undefined || density.densLambda === 0) return undefined;
   const { at } = arena;
-  const wanted = standardized(density.radii);
+  const wanted = await quietly(standardSteps(density.radii), run);
   const common = [at.shape, at.curve, at.graph];
-  const total = graph.values.reduce((sum, weight) => sum + weight, 0);
-  const scale = (density.densLambda * total) / (graph.rows * strongest(graph));
+  const total = await quietly(sumSteps(graph.values), run);
+  const most = await quietly(strongestSteps(graph), run);
+  const scale = (density.densLambda * total) / (graph.rows * most);
   const over = { range: start.rows, grain: GRAIN };
-  const stepsOf = async (epoch: number, run: Run): Promise<Step[]> => {
+  const stepsOf = async (epoch: number): Promise<Step[]> => {
     const places = epoch % 2 === 0 ? at.even : at.odd;
     const look: Step = { kernel: 'umapRadii', args: [...common, places, at.density], ...over };
     await arena.run([look], { ...run, onProgress: undefined });
-    const deviation = writeWants(arena, wanted, density);
+    const deviation = await quietly(wantSteps(arena, wanted, density), run);
     const alpha = alphaOf(options, epoch);
     const args = [...common, places, at.density, epoch, alpha, scale / deviation];
     return [{ kernel: 'umapDensity', args, ...over }];
@@ -49,37 +51,62 @@ function firstEpoch(nEpochs: number, frac: number): number {
   return Math.max(0, Math.floor(nEpochs * (1 - frac)));
 }
 
-function standardized(radii: Float32Array): Float64Array {
-  const { mean, variance } = momentsOf(radii);
-  const deviation = Math.sqrt(variance) || 1;
-  return Float64Array.from(radii, (radius) => (radius - mean) / deviation);
+function* sumSteps(values: Float32Array): Steps<number> {
+  let sum = 0;
+  yield* each(values, (value) => {
+    sum += value;
+  });
+  return sum;
 }
 
-/** How much wider each neighbourhood should be; returns the deviation of the radii on the map. */
-function writeWants(
+function* standardSteps(radii: Float32Array): Steps<Float64Array> {
+  const { mean, variance } = yield* momentSteps(radii);
+  const deviation = Math.sqrt(variance) || 1;
+  const standard = new Float64Array(radii.length);
+  yield* each(radii, (radius, i) => {
+    standard[i] = (radius - mean) / deviation;
+  });
+  return standard;
+}
+
+/** How much wider each neighbourhood should be; gives the deviation of the radii on the map. In steps. */
+function* wantSteps(
   { array }: LayoutArena,
   wanted: Float64Array,
   { densVarShift }: DensityOptions,
-): number {
-  const radii = Float64Array.from(array.radii, (radius) => log(LEAST + radius));
-  const { mean, variance } = momentsOf(radii);
+): Steps<number> {
+  const radii = new Float64Array(array.radii.length);
+  yield* each(array.radii, (radius, i) => {
+    radii[i] = log(LEAST + radius);
+  });
+  const { mean, variance } = yield* momentSteps(radii);
   const shifted = variance + densVarShift;
   let covariance = 0;
-  radii.forEach((radius, i) => {
+  yield* each(radii, (radius, i) => {
     covariance += (radius * wanted[i]) / Math.max(1, radii.length - 1);
   });
-  radii.forEach((radius, i) => {
+  yield* each(radii, (radius, i) => {
     array.wants[i] = wanted[i] - (covariance * (radius - mean)) / shifted;
     array.radii[i] += LEAST;
   });
   return Math.sqrt(shifted);
 }
 
-function momentsOf(values: ArrayLike<number>): { mean: number; variance: number } {
+function* momentSteps(values: ArrayLike<number>): Steps<{ mean: number; variance: number }> {
   const n = values.length;
   let mean = 0;
-  for (let i = 0; i < n; i++) mean += values[i] / n;
+  yield* each(values, (value) => {
+    mean += value / n;
+  });
   let variance = 0;
-  for (let i = 0; i < n; i++) variance += (values[i] - mean) ** 2 / n;
+  yield* each(values, (value) => {
+    variance += (value - mean) ** 2 / n;
+  });
   return { mean, variance };
+}
+
+function each(values: ArrayLike<number>, body: (value: number, i: number) => void): Steps<void> {
+  return rowsInSteps(values.length, (begin, end) => {
+    for (let i = begin; i < end; i++) body(values[i], i);
+  });
 }

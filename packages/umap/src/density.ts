@@ -1,10 +1,12 @@
 import {
-  breathing,
+  atOnce,
   type Csr,
   type KnnGraph,
   log,
   type Matrix,
   pow,
+  quietly,
+  rowsInSteps,
   type Run,
   type Steps,
   within,
@@ -32,8 +34,12 @@ const LEAST = 1e-8;
  * @see Narayan, Berger, Cho 2021, doi:10.1038/s41587-020-00801-7.
  */
 export function localRadii(graph: Csr, distances: Csr, power: 1 | 2): Float32Array {
+  return atOnce(localRadiiSteps(graph, distances, power));
+}
+
+function* localRadiiSteps(graph: Csr, distances: Csr, power: 1 | 2): Steps<Float32Array> {
   const radii = new Float32Array(graph.rows);
-  for (let i = 0; i < graph.rows; i++) {
+  const measure = (i: number): void => {
     let sum = 0;
     let whole = 0;
     let q = distances.pointers[i];
@@ -45,32 +51,46 @@ export function localRadii(graph: Csr, distances: Csr, power: 1 | 2): Float32Arr
       whole += graph.values[p];
     }
     radii[i] = log(LEAST + (whole > 0 ? sum / whole : 0));
-  }
+  };
+  yield* rowsInSteps(graph.rows, (begin, end) => {
+    for (let i = begin; i < end; i++) measure(i);
+  });
   return radii;
 }
 
 /** The distances of a kNN graph, both ways: the larger where the two views of a pair differ. In steps. */
 export function* pairDistanceSteps({ n, k, indices, distances }: KnnGraph): Steps<Csr> {
-  const pointers = Int32Array.from({ length: n + 1 }, (_, i) => i * k);
-  const found = indices.map((index, p) => (index < 0 ? Math.floor(p / k) : index));
-  const values = distances.map((distance) => (distance < Infinity ? distance : 0));
+  const pointers = new Int32Array(n + 1);
+  const found = new Int32Array(n * k);
+  const values = new Float32Array(n * k);
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      pointers[i + 1] = (i + 1) * k;
+      for (let p = i * k; p < pointers[i + 1]; p++) {
+        found[p] = indices[p] < 0 ? i : indices[p];
+        values[p] = distances[p] < Infinity ? distances[p] : 0;
+      }
+    }
+  });
   // Twice transposed, every row is in order.
   const turned = yield* transposeSteps({ rows: n, cols: n, pointers, indices: found, values });
   return yield* mergeSteps(yield* transposeSteps(turned), turned, Math.max);
 }
 
 /** The local radii of the points. */
-export async function originalRadii(graph: Csr, knn: KnnGraph, run: Run): Promise<Float32Array> {
-  return localRadii(graph, await breathing(pairDistanceSteps(knn), silent(run)), 2);
+export function originalRadii(graph: Csr, knn: KnnGraph, run: Run): Promise<Float32Array> {
+  return radiiOf(graph, knn, 2, run);
 }
 
 /** The local radii of a map. */
 export async function embeddedRadii(embedding: Matrix, k: number, run: Run): Promise<Float32Array> {
   const near = Math.min(k, embedding.rows);
   const knn = await nearestNeighbors(embedding, { k: near }, within(run, 'neighbors', 0, 1));
-  const widths = await smoothKnn(knn, {}, silent(run));
-  const graph = await breathing(fuzzyGraphSteps(knn, widths, 1), silent(run));
-  return localRadii(graph, await breathing(pairDistanceSteps(knn), silent(run)), 1);
+  const widths = await smoothKnn(knn, {}, { ...run, onProgress: undefined });
+  return radiiOf(await quietly(fuzzyGraphSteps(knn, widths, 1), run), knn, 1, run);
 }
 
-const silent = (run: Run): Run => ({ ...run, onProgress: undefined });
+async function radiiOf(graph: Csr, knn: KnnGraph, power: 1 | 2, run: Run): Promise<Float32Array> {
+  const distances = await quietly(pairDistanceSteps(knn), run);
+  return quietly(localRadiiSteps(graph, distances, power), run);
+}

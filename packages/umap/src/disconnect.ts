@@ -1,4 +1,4 @@
-import { type KnnGraph } from '@bon/core';
+import { atOnce, type KnnGraph, rowsInSteps, type Steps } from '@bon/core';
 import { type UmapSettings } from './options.ts';
 
 /** umap-learn's DISCONNECTION_DISTANCES: where a metric ends, points have nothing in common. */
@@ -21,14 +21,28 @@ export function disconnectionOf({ disconnectionDistance, metric }: UmapSettings)
  * @see umap-learn `disconnection_distance`.
  */
 export function disconnect(knn: KnnGraph, distance: number): KnnGraph {
-  if (isConnected(knn, distance)) return knn;
-  const { n, k } = knn;
-  const indices = knn.indices.map((index, p) => (knn.distances[p] < distance ? index : -1));
-  const distances = knn.distances.map((found) => (found < distance ? found : Infinity));
-  return { n, k, indices, distances };
+  return atOnce(disconnectSteps(knn, distance));
 }
 
-function isConnected({ distances }: KnnGraph, distance: number): boolean {
-  for (const found of distances) if (!(found < distance)) return false;
-  return true;
+/** `disconnect` in steps. */
+export function* disconnectSteps(knn: KnnGraph, distance: number): Steps<KnnGraph> {
+  if (yield* isConnected(knn, distance)) return knn;
+  const indices = new Int32Array(knn.indices.length);
+  const distances = new Float32Array(indices.length);
+  yield* rowsInSteps(indices.length, (begin, end) => {
+    for (let p = begin; p < end; p++) {
+      const isNear = knn.distances[p] < distance;
+      indices[p] = isNear ? knn.indices[p] : -1;
+      distances[p] = isNear ? knn.distances[p] : Infinity;
+    }
+  });
+  return { ...knn, indices, distances };
+}
+
+function* isConnected({ distances }: KnnGraph, distance: number): Steps<boolean> {
+  let far = 0;
+  yield* rowsInSteps(distances.length, (begin, end) => {
+    for (let p = begin; p < end; p++) if (!(distances[p] < distance)) far++;
+  });
+  return far === 0;
 }

@@ -1,5 +1,5 @@
-import { atOnce, type Csr, exp, type KnnGraph, rowsInSteps, type Steps } from '@bon/core';
-import { mergeSteps, transposeSteps } from './merge.ts';
+import { asShare, atOnce, type Csr, exp, type KnnGraph, rowsInSteps, type Steps } from '@bon/core';
+import { firstSteps, mergeSteps, transposeSteps } from './merge.ts';
 import { type Bandwidths } from './smooth-knn.ts';
 
 /**
@@ -12,7 +12,12 @@ export function membership(knn: KnnGraph, widths: Bandwidths): Csr {
 
 /** How much each of `known` points belongs to the fuzzy neighbourhood of each new one: new × known. */
 export function bipartiteMembership(knn: KnnGraph, widths: Bandwidths, known: number): Csr {
-  return atOnce(strengthSteps(knn, widths, known, false));
+  return atOnce(bipartiteSteps(knn, widths, known));
+}
+
+/** `bipartiteMembership` in steps. */
+export function bipartiteSteps(knn: KnnGraph, widths: Bandwidths, known: number): Steps<Csr> {
+  return strengthSteps(knn, widths, known, false);
 }
 
 /**
@@ -36,13 +41,15 @@ export function fuzzyGraph(knn: KnnGraph, widths: Bandwidths, setOpMixRatio = 1)
 
 /** `fuzzyGraph` in steps. */
 export function* fuzzyGraphSteps(knn: KnnGraph, widths: Bandwidths, mix: number): Steps<Csr> {
-  return yield* unionSteps(yield* strengthSteps(knn, widths, knn.n, true), mix);
+  const directed = yield* asShare(strengthSteps(knn, widths, knn.n, true), 0, 0.4);
+  return yield* asShare(unionSteps(directed, mix), 0.4, 1);
 }
 
 /** `fuzzyUnion` in steps. */
 export function* unionSteps(directed: Csr, mix: number): Steps<Csr> {
-  const other = yield* transposeSteps(directed);
-  return yield* mergeSteps(directed, other, (a, b) => mix * (a + b - a * b) + (1 - mix) * a * b);
+  const other = yield* asShare(transposeSteps(directed), 0, 0.5);
+  const mixed = (a: number, b: number): number => mix * (a + b - a * b) + (1 - mix) * a * b;
+  return yield* asShare(mergeSteps(directed, other, mixed), 0.5, 1);
 }
 
 function* strengthSteps(
@@ -56,7 +63,7 @@ function* strengthSteps(
   const columns = new Int32Array(n * k);
   const values = new Float32Array(n * k);
   let count = 0;
-  yield* rowsInSteps(n, (begin, end) => {
+  const weighing = rowsInSteps(n, (begin, end) => {
     for (let i = begin; i < end; i++) {
       const first = count;
       for (let p = i * k; p < (i + 1) * k; p++) {
@@ -69,13 +76,9 @@ function* strengthSteps(
       pointers[i + 1] = count;
     }
   });
-  return {
-    rows: n,
-    cols,
-    pointers,
-    indices: columns.slice(0, count),
-    values: values.slice(0, count),
-  };
+  yield* asShare(weighing, 0, 0.9);
+  const entries = yield* asShare(firstSteps(columns, values, count), 0.9, 1);
+  return { rows: n, cols, pointers, ...entries };
 }
 
 /** Puts an entry into the row that begins at `first`, by column; one that rounds to 0 is left out. */

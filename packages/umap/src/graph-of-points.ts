@@ -1,6 +1,6 @@
-import { breathing, type Csr, type KnnGraph, type Run, within } from '@bon/core';
+import { breathing, type Csr, type KnnGraph, quietly, type Run, within } from '@bon/core';
 import { checkKnn, type NeighborIndex } from '@bon/neighbors';
-import { disconnect, disconnectionOf } from './disconnect.ts';
+import { disconnectionOf, disconnectSteps } from './disconnect.ts';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { type UmapSettings } from './options.ts';
 import { smoothKnn } from './smooth-knn.ts';
@@ -16,7 +16,7 @@ export async function neighboursOf(
 ): Promise<KnnGraph> {
   const knn =
     given === undefined ? await index.graph(run) : checkKnn(given, index.points.rows, 'umap');
-  return disconnect(knn, disconnectionOf(settings));
+  return quietly(disconnectSteps(knn, disconnectionOf(settings)), run);
 }
 
 /** The fuzzy graph of neighbours, drawn together by the target if there is one. */

@@ -56,7 +56,7 @@ export async function optimizeLayout(
   const { rows, cols } = input.start;
   const { nEpochs } = options;
   const arena = await openLayout(input, options, run);
-  const density = densityForce(arena, input, options);
+  const density = await densityForce(arena, input, options, run);
   await arena.run([{ kernel: 'umapForces', args: [arena.at.curve], range: FORCE_CELLS }], {
     ...run,
     onProgress: undefined,
@@ -68,7 +68,7 @@ export async function optimizeLayout(
     const program: Program = Array.from({ length: next - done }, (_, e) =>
       epochStep(arena, input, options, done + e),
     );
-    const pulls = isDense ? await density.stepsOf(done, run) : [];
+    const pulls = isDense ? await density.stepsOf(done) : [];
     await arena.run([...program, ...pulls], within(run, '', done / nEpochs, next / nEpochs));
     if (next % size === 0 || next === nEpochs)
       options.onEpoch?.(next, matrix(rows, cols, settledIn(arena, next).slice()));

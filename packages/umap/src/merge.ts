@@ -1,4 +1,4 @@
-import { type Csr, rowsInSteps, type Steps } from '@bon/core';
+import { asShare, copySteps, type Csr, rowsInSteps, type Steps } from '@bon/core';
 
 /** Two matrices of one shape merged entry by entry, an absent one being 0; zeros are left out. In steps. */
 export function* mergeSteps(
@@ -11,7 +11,7 @@ export function* mergeSteps(
   const indices = new Int32Array(left.indices.length + right.indices.length);
   const values = new Float32Array(indices.length);
   let count = 0;
-  yield* rowsInSteps(rows, (begin, end) => {
+  const merging = rowsInSteps(rows, (begin, end) => {
     for (let i = begin; i < end; i++) {
       let p = left.pointers[i];
       let q = right.pointers[i];
@@ -28,20 +28,34 @@ export function* mergeSteps(
       pointers[i + 1] = count;
     }
   });
-  return { rows, cols, pointers, indices: indices.slice(0, count), values: values.slice(0, count) };
+  yield* asShare(merging, 0, 0.9);
+  return { rows, cols, pointers, ...(yield* asShare(firstSteps(indices, values, count), 0.9, 1)) };
+}
+
+/** The first `count` entries in arrays of their own. In steps. */
+export function* firstSteps(
+  indices: Int32Array,
+  values: Float32Array,
+  count: number,
+): Steps<Pick<Csr, 'indices' | 'values'>> {
+  return {
+    indices: yield* asShare(copySteps(indices, count), 0, 0.5),
+    values: yield* asShare(copySteps(values, count), 0.5, 1),
+  };
 }
 
 /** The transpose, in steps. */
 export function* transposeSteps({ rows, cols, pointers, indices, values }: Csr): Steps<Csr> {
   const starts = new Int32Array(cols + 1);
-  yield* rowsInSteps(rows, (begin, end) => {
+  const counting = rowsInSteps(rows, (begin, end) => {
     for (let p = pointers[begin]; p < pointers[end]; p++) starts[indices[p] + 1]++;
   });
+  yield* asShare(counting, 0, 0.3);
   for (let j = 0; j < cols; j++) starts[j + 1] += starts[j];
   const next = starts.slice(0, cols);
   const flipped = new Int32Array(indices.length);
   const moved = new Float32Array(indices.length);
-  yield* rowsInSteps(rows, (begin, end) => {
+  const moving = rowsInSteps(rows, (begin, end) => {
     for (let i = begin; i < end; i++)
       for (let p = pointers[i]; p < pointers[i + 1]; p++) {
         const to = next[indices[p]]++;
@@ -49,5 +63,6 @@ export function* transposeSteps({ rows, cols, pointers, indices, values }: Csr):
         moved[to] = values[p];
       }
   });
+  yield* asShare(moving, 0.3, 1);
   return { rows: cols, cols: rows, pointers: starts, indices: flipped, values: moved };
 }

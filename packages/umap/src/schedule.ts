@@ -7,17 +7,19 @@ export interface Schedule {
   readonly rates: Float32Array;
 }
 
-/** The largest weight of a graph. */
-export function strongest({ values }: Csr): number {
+/** The largest weight of a graph. In steps. */
+export function* strongestSteps({ values }: Csr): Steps<number> {
   let most = 0;
-  for (const value of values) if (value > most) most = value;
+  yield* rowsInSteps(values.length, (begin, end) => {
+    for (let p = begin; p < end; p++) if (values[p] > most) most = values[p];
+  });
   return most;
 }
 
 /** Rates are weights over the largest of all. In steps. */
-export function scheduledTogether(graph: Csr, nEpochs: number): Steps<Schedule> {
-  const most = strongest(graph);
-  return schedule(graph, nEpochs, () => most);
+export function* scheduledTogether(graph: Csr, nEpochs: number): Steps<Schedule> {
+  const most = yield* strongestSteps(graph);
+  return yield* schedule(graph, nEpochs, () => most);
 }
 
 /** Rates are weights over the largest of the row, so that a row fares the same among any others. In steps. */

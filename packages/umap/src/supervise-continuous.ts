@@ -1,4 +1,13 @@
-import { breathing, type Csr, type KnnGraph, matrix, pow, type Run, type Steps } from '@bon/core';
+import {
+  breathing,
+  type Csr,
+  type KnnGraph,
+  matrix,
+  pow,
+  rowsInSteps,
+  type Run,
+  type Steps,
+} from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { mergeSteps } from './merge.ts';
@@ -39,19 +48,22 @@ function* intersectionSteps(
 }
 
 /** The edges of either graph, each the stronger the stronger it is in both. */
-function intersect(left: Csr, right: Csr, weight: number): Steps<Csr> {
-  const leftFloor = Math.max(leastOf(left.values) / 2, FAINT);
-  const rightFloor = Math.min(Math.max(leastOf(right.values) / 2, FAINT), RIGHT_FAINT);
+function* intersect(left: Csr, right: Csr, weight: number): Steps<Csr> {
+  const leftFloor = Math.max((yield* leastSteps(left.values)) / 2, FAINT);
+  const rightLeast = yield* leastSteps(right.values);
+  const rightFloor = Math.min(Math.max(rightLeast / 2, FAINT), RIGHT_FAINT);
   const [a, b] = weight < 0.5 ? [1, weight / (1 - weight)] : [(1 - weight) / weight, 1];
-  return mergeSteps(
+  return yield* mergeSteps(
     left,
     right,
     (x, y) => pow(x === 0 ? leftFloor : x, a) * pow(y === 0 ? rightFloor : y, b),
   );
 }
 
-function leastOf(values: Float32Array): number {
+function* leastSteps(values: Float32Array): Steps<number> {
   let least = 1;
-  for (const value of values) if (value < least) least = value;
+  yield* rowsInSteps(values.length, (begin, end) => {
+    for (let p = begin; p < end; p++) if (values[p] < least) least = values[p];
+  });
   return least;
 }

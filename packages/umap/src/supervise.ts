@@ -1,4 +1,4 @@
-import { atOnce, type Csr, exp, rowsInSteps, type Steps } from '@bon/core';
+import { atOnce, copySteps, type Csr, exp, rowsInSteps, type Steps } from '@bon/core';
 import { unionSteps } from './fuzzy-graph.ts';
 
 /** The label of a point about which nothing is known. */
@@ -28,7 +28,7 @@ export function* superviseByLabelsSteps(
   const apart = exp(-farDist);
   const unknown = exp(-UNKNOWN_DISTANCE);
   const { rows, pointers, indices } = graph;
-  const values = graph.values.slice();
+  const values = yield* copySteps(graph.values);
   yield* rowsInSteps(rows, (begin, end) => {
     for (let i = begin; i < end; i++)
       for (let p = pointers[i]; p < pointers[i + 1]; p++) {
@@ -52,7 +52,7 @@ export function resetLocalConnectivity(graph: Csr): Csr {
 /** `resetLocalConnectivity` in steps. */
 export function* connectivitySteps(graph: Csr): Steps<Csr> {
   const { rows, pointers } = graph;
-  const values = graph.values.slice();
+  const values = yield* copySteps(graph.values);
   yield* rowsInSteps(rows, (begin, end) => {
     for (let i = begin; i < end; i++) {
       let most = 0;

@@ -1,8 +1,18 @@
-import { type Csr, type KnnGraph, type Matrix, matrix, type Run, within } from '@bon/core';
+import {
+  type Csr,
+  type KnnGraph,
+  type Matrix,
+  matrix,
+  quietly,
+  rowsInSteps,
+  type Run,
+  type Steps,
+  within,
+} from '@bon/core';
 import { type NeighborIndex, type Points } from '@bon/neighbors';
 import { type Curve } from './curve.ts';
-import { disconnect, disconnectionOf } from './disconnect.ts';
-import { bipartiteMembership } from './fuzzy-graph.ts';
+import { disconnectionOf, disconnectSteps } from './disconnect.ts';
+import { bipartiteSteps } from './fuzzy-graph.ts';
 import { optimizeLayout } from './layout.ts';
 import { type UmapSettings } from './options.ts';
 import { smoothKnn } from './smooth-knn.ts';
@@ -34,11 +44,11 @@ export async function transformPoints(
 ): Promise<Matrix> {
   const k = Math.min(settings.nNeighbors, embedding.rows);
   const knn = await index.nearest(points, k, within(run, 'neighbors', 0, 0.6));
-  const near = disconnect(knn, disconnectionOf(settings));
+  const near = await quietly(disconnectSteps(knn, disconnectionOf(settings)), run);
   const localConnectivity = Math.max(0, settings.localConnectivity - 1);
   const widths = await smoothKnn(near, { localConnectivity }, { ...run, onProgress: undefined });
-  const graph = bipartiteMembership(near, widths, embedding.rows);
-  const start = startAmong(graph, knn, embedding);
+  const graph = await quietly(bipartiteSteps(near, widths, embedding.rows), run);
+  const start = await quietly(startSteps(graph, knn, embedding), run);
   const options = {
     ...settings,
     curve,
@@ -55,26 +65,29 @@ export function transformEpochs({ nEpochs }: UmapSettings, known: number): numbe
   return known <= 10000 ? EPOCHS.small : EPOCHS.large;
 }
 
-/** The mean of a point's neighbours by their weights; on its nearest one, however far, when that lies in the same place or no weight is left. */
-function startAmong(
+/** The mean of a point's neighbours by their weights; on its nearest one, however far, when that lies in the same place or no weight is left. In steps. */
+function* startSteps(
   { rows, pointers, indices, values }: Csr,
   knn: KnnGraph,
   known: Matrix,
-): Matrix {
+): Steps<Matrix> {
   const { cols, data } = known;
   const start = matrix(rows, cols);
-  for (let i = 0; i < rows; i++) {
+  const place = (i: number): void => {
     let sum = 0;
     for (let p = pointers[i]; p < pointers[i + 1]; p++) sum += values[p];
     const isAlone = sum === 0 || knn.distances[i * knn.k] === 0;
     if (isAlone) {
       const nearest = knn.indices[i * knn.k] * cols;
       start.data.set(data.subarray(nearest, nearest + cols), i * cols);
-      continue;
+      return;
     }
     for (let p = pointers[i]; p < pointers[i + 1]; p++)
       for (let c = 0; c < cols; c++)
         start.data[i * cols + c] += (values[p] / sum) * data[indices[p] * cols + c];
-  }
+  };
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++) place(i);
+  });
   return start;
 }

@@ -1,4 +1,15 @@
-import { type Csr, type FeatureMatrix, type Matrix, matrix, type Run, within } from '@bon/core';
+import {
+  copySteps,
+  type Csr,
+  type FeatureMatrix,
+  type Matrix,
+  matrix,
+  quietly,
+  rowsInSteps,
+  type Run,
+  type Steps,
+  within,
+} from '@bon/core';
 import { type NeighborIndex } from '@bon/neighbors';
 import { layOutFrom } from './engines/native.ts';
 import { graphOf, neighboursOf } from './graph-of-points.ts';
@@ -29,11 +40,11 @@ export async function updateMap(
   run: Run,
 ): Promise<Updated> {
   const { settings } = known;
-  const points = stacked(known.points, fresh);
+  const points = await quietly(stackSteps(known.points, fresh), run);
   const index = indexOf(settings, points);
   const knn = await neighboursOf(settings, index, undefined, within(run, 'neighbors', 0, 0.4));
   const graph = await graphOf(settings, knn, undefined, within(run, 'graph', 0.4, 0.5));
-  const data = floats(known.embedding.data, places.data);
+  const data = await quietly(joinSteps(known.embedding.data, places.data), run);
   const embedding = await layOutFrom(
     { settings, points, target: undefined, knn, graph },
     matrix(points.rows, places.cols, data),
@@ -43,39 +54,31 @@ export async function updateMap(
   return { points, index, embedding, graph };
 }
 
-/** The rows of both, the known ones first. */
-function stacked(known: FeatureMatrix, fresh: FeatureMatrix): FeatureMatrix {
+/** The rows of both, the known ones first. In steps. */
+function* stackSteps(known: FeatureMatrix, fresh: FeatureMatrix): Steps<FeatureMatrix> {
   const rows = known.rows + fresh.rows;
-  const offset = known.sparse.indices.length;
-  return {
-    ...known,
+  const { cols } = known.dense;
+  const dense = matrix(rows, cols, yield* joinSteps(known.dense.data, fresh.dense.data));
+  const [left, right] = [known.sparse, fresh.sparse];
+  const beyond = right.pointers.subarray(1).map((at) => at + left.indices.length);
+  const sparse = {
     rows,
-    dense: matrix(rows, known.dense.cols, floats(known.dense.data, fresh.dense.data)),
-    sparse: {
-      rows,
-      cols: known.sparse.cols,
-      pointers: integers(
-        known.sparse.pointers,
-        fresh.sparse.pointers.subarray(1).map((at) => at + offset),
-      ),
-      indices: integers(known.sparse.indices, fresh.sparse.indices),
-      values: floats(known.sparse.values, fresh.sparse.values),
-    },
+    cols: left.cols,
+    pointers: yield* joinSteps(left.pointers, beyond),
+    indices: yield* joinSteps(left.indices, right.indices),
+    values: yield* joinSteps(left.values, right.values),
   };
+  return { ...known, rows, dense, sparse };
 }
 
-const floats = (left: Float32Array, right: Float32Array): Float32Array =>
-  joined(new Float32Array(left.length + right.length), left, right);
-
-const integers = (left: Int32Array, right: Int32Array): Int32Array =>
-  joined(new Int32Array(left.length + right.length), left, right);
-
-function joined<Numbers extends Float32Array | Int32Array>(
-  whole: Numbers,
-  left: Numbers,
-  right: Numbers,
-): Numbers {
-  whole.set(left);
-  whole.set(right, left.length);
+/** The values of both, one after the other, in steps. */
+function* joinSteps<Values extends Float32Array | Int32Array>(
+  left: Values,
+  right: Values,
+): Steps<Values> {
+  const whole = yield* copySteps(left, left.length + right.length);
+  yield* rowsInSteps(right.length, (begin, end) => {
+    whole.set(right.subarray(begin, end), left.length + begin);
+  });
   return whole;
 }

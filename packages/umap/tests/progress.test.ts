@@ -32,6 +32,15 @@ test('progress begins at 0, ends at 1, never falls, and gives the layout most of
   expect(Math.min(...layout)).toBeLessThan(0.3);
 });
 
+test('progress never falls either where stages go in many steps', async () => {
+  const fractions: number[] = [];
+  await umap({ nNeighbors: 5, nEpochs: 5 }).fit(
+    { points: clouds(2, 5000) },
+    { onProgress: ({ fraction }) => fractions.push(fraction) },
+  );
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+});
+
 test('many columns give the neighbours a larger share of the progress', async () => {
   const shareOf = async (cols: number): Promise<number> => {
     const rng = createRng(1, `${cols}`);

@@ -1,4 +1,4 @@
-import { nextTurn, report, type Run } from '@bon/core';
+import { breather, report, type Run } from '@bon/core';
 import { twins } from '../ops/index.ts';
 import { align, fillSlots, layOut, openBuffer, type SlotArray, type Slots, u8 } from './layout.ts';
 import {
@@ -143,26 +143,19 @@ function alone(kernels: KernelSet): Work {
   return (program, run) => runHere(kernels, numberParts(program), run);
 }
 
-/** How long a program holds a thread that others use, too. */
-const SLICE_MS = 12;
-
 async function runHere(
   kernels: KernelSet,
   { steps, starts }: NumberedProgram,
   run: Run,
 ): Promise<void> {
   const total = starts[steps.length];
-  let heldSince = performance.now();
+  const breathe = breather(run);
   for (const [s, step] of steps.entries()) {
     const { args, range } = step;
     const work = kernels[step.kernel];
     const size = grainOf(step);
     for (let begin = 0; begin < range; begin += size) {
-      if (performance.now() - heldSince > SLICE_MS) {
-        await nextTurn();
-        heldSince = performance.now();
-      }
-      run.signal?.throwIfAborted();
+      await breathe();
       work(...args, begin, Math.min(range, begin + size));
       report(run, (starts[s] + begin / size + 1) / total);
     }

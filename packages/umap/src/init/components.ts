@@ -35,26 +35,24 @@ export function* componentSteps({ rows, pointers, indices }: Csr): Steps<Compone
   return { count, labels };
 }
 
-/** The points of each part, ascending. */
-export function membersOf({ count, labels }: Components): Int32Array[] {
-  const sizes = new Int32Array(count);
-  for (const label of labels) sizes[label]++;
-  const members = Array.from(sizes, (size) => new Int32Array(size));
-  const next = new Int32Array(count);
-  labels.forEach((label, i) => {
-    members[label][next[label]++] = i;
-  });
-  return members;
+/** The points of parts: `members[part]` ascending, `place[i]` that of point i among those of its part. */
+export interface Parts {
+  readonly members: readonly Int32Array[];
+  readonly place: Int32Array;
 }
 
-/** The place of each point among the members of its part. */
-export function placesWithin(members: readonly Int32Array[], points: number): Int32Array {
-  const place = new Int32Array(points);
-  for (const part of members)
-    part.forEach((i, at) => {
-      place[i] = at;
-    });
-  return place;
+/** The points of each part. In steps. */
+export function* partSteps({ count, labels }: Components): Steps<Parts> {
+  const sizes = new Int32Array(count);
+  const place = new Int32Array(labels.length);
+  yield* rowsInSteps(labels.length, (begin, end) => {
+    for (let i = begin; i < end; i++) place[i] = sizes[labels[i]]++;
+  });
+  const members = Array.from(sizes, (size) => new Int32Array(size));
+  yield* rowsInSteps(labels.length, (begin, end) => {
+    for (let i = begin; i < end; i++) members[labels[i]][place[i]] = i;
+  });
+  return { members, place };
 }
 
 /** The graph among `members` alone, which must be a whole part, numbered by `place`. In steps. */
@@ -64,8 +62,9 @@ export function* subgraphSteps(
   place: Int32Array,
 ): Steps<Csr> {
   const starts = new Int32Array(members.length + 1);
-  members.forEach((i, at) => {
-    starts[at + 1] = starts[at] + pointers[i + 1] - pointers[i];
+  yield* rowsInSteps(members.length, (begin, end) => {
+    for (let at = begin; at < end; at++)
+      starts[at + 1] = starts[at] + pointers[members[at] + 1] - pointers[members[at]];
   });
   const ends = new Int32Array(starts[members.length]);
   const weights = new Float32Array(ends.length);

@@ -61,7 +61,7 @@ export async function eigenmap(graph: Csr, dims: number, run: Run): Promise<Matr
     filter = filterSteps(at, places, size, Math.max(-0.5, values[values.length - 1]));
   }
   const settled = places.here === at.block ? array.block : array.image;
-  const map = columnsOf(settled, size, dims);
+  const map = await quietly(columnSteps(settled, size, dims), run);
   arena.close();
   return map;
 }
@@ -104,7 +104,9 @@ function* fillSteps(block: Float32Array, trivial: Float64Array, run: Run): Steps
   yield* rowsInSteps(block.length, (begin, end) => {
     for (let at = begin; at < end; at++) block[at] = rng.normal();
   });
-  trivial.forEach((value, i) => (block[i * WIDTH] = value));
+  yield* rowsInSteps(trivial.length, (begin, end) => {
+    for (let i = begin; i < end; i++) block[i * WIDTH] = trivial[i];
+  });
 }
 
 /** The image of the block, and the products of the columns of both. */
@@ -194,13 +196,14 @@ function denseEigenmap(adjacency: Csr, dims: number): Matrix {
   return map;
 }
 
-/** The columns behind the first. */
-function columnsOf(block: Float32Array, { rows }: Size, dims: number): Matrix {
+/** The columns behind the first. In steps. */
+function* columnSteps(block: Float32Array, { rows }: Size, dims: number): Steps<Matrix> {
   const map = matrix(rows, dims);
   for (let c = 0; c < dims; c++) {
-    const slab = Math.floor((c + 1) / WIDTH) * rows * WIDTH;
-    for (let i = 0; i < rows; i++)
-      map.data[i * dims + c] = block[slab + i * WIDTH + ((c + 1) % WIDTH)];
+    const from = Math.floor((c + 1) / WIDTH) * rows * WIDTH + ((c + 1) % WIDTH);
+    yield* rowsInSteps(rows, (begin, end) => {
+      for (let i = begin; i < end; i++) map.data[i * dims + c] = block[from + i * WIDTH];
+    });
   }
   return map;
 }

@@ -26,5 +26,9 @@ export function* normalizedSteps(graph: Csr): Steps<Normalized> {
       for (let p = pointers[i]; p < pointers[i + 1]; p++)
         scaled[p] = values[p] / (root[i] * root[indices[p]]);
   });
-  return { matrix: { ...graph, values: scaled }, trivial: root.map((r) => r / Math.sqrt(total)) };
+  const whole = Math.sqrt(total);
+  yield* rowsInSteps(rows, (begin, end) => {
+    for (let i = begin; i < end; i++) root[i] /= whole;
+  });
+  return { matrix: { ...graph, values: scaled }, trivial: root };
 }

@@ -6,14 +6,17 @@ import {
   matrix,
   quietly,
   rngOf,
+  rowsInSteps,
   type Run,
   sinPi,
+  type Steps,
   within,
 } from '@bon/core';
 import { nearestNeighbors } from '@bon/neighbors';
-import { componentSteps, membersOf, placesWithin, subgraphSteps } from './components.ts';
+import { componentSteps, partSteps, subgraphSteps } from './components.ts';
 import { eigenmap } from './eigenmap.ts';
-import { partMeans } from './part-means.ts';
+import { largestSteps } from './largest.ts';
+import { partMeanSteps } from './part-means.ts';
 import { principalMap } from './principal.ts';
 
 /** Parts that may stand in one place before a part is taken to stand alone. */
@@ -33,23 +36,33 @@ export async function spectralInit(
 ): Promise<Matrix> {
   const components = await quietly(componentSteps(graph), run);
   if (components.count === 1) return eigenmap(graph, dims, run);
-  const parts = membersOf(components);
-  const places = await placesOf(parts, dims, points, run);
+  const parts = await quietly(partSteps(components), run);
+  const places = await placesOf(parts.members, dims, points, run);
   const rooms = await nearestGaps(places, run);
   const map = matrix(graph.rows, dims);
-  const placeOf = placesWithin(parts, graph.rows);
-  for (const [part, members] of parts.entries()) {
-    const place = places.data.subarray(part * dims, (part + 1) * dims);
+  for (const [part, members] of parts.members.entries()) {
     const inner = within(run, '', part / components.count, (part + 1) / components.count);
-    const among = await quietly(subgraphSteps(graph, members, placeOf), run);
+    const among = await quietly(subgraphSteps(graph, members, parts.place), run);
     const local = await spread(among, dims, part, inner);
-    const factor = rooms[part] / 2 / largest(local.data);
-    members.forEach((i, at) => {
-      for (let c = 0; c < dims; c++)
-        map.data[i * dims + c] = place[c] + factor * local.data[at * dims + c];
-    });
+    const spot = { place: places.data.subarray(part * dims, (part + 1) * dims), room: rooms[part] };
+    await quietly(putSteps(map, members, local, spot), run);
   }
   return map;
+}
+
+/** Puts the map of a part where the part belongs, as large as there is room. In steps. */
+function* putSteps(
+  map: Matrix,
+  members: Int32Array,
+  { data, cols }: Matrix,
+  { place, room }: { readonly place: Float32Array; readonly room: number },
+): Steps<void> {
+  const factor = room / 2 / (yield* largestSteps(data));
+  yield* rowsInSteps(members.length, (begin, end) => {
+    for (let at = begin; at < end; at++)
+      for (let c = 0; c < cols; c++)
+        map.data[members[at] * cols + c] = place[c] + factor * data[at * cols + c];
+  });
 }
 
 /** A part too small to have smooth vectors is scattered. */
@@ -68,8 +81,9 @@ async function placesOf(
   run: Run,
 ): Promise<Matrix> {
   if (points === undefined) return circle(parts.length, dims);
-  const places = await principalMap(await partMeans(points, parts, run), dims, run);
-  const scale = largest(places.data);
+  const means = await quietly(partMeanSteps(points, parts), run);
+  const places = await principalMap(means, dims, run);
+  const scale = await quietly(largestSteps(places.data), run);
   return matrix(
     parts.length,
     dims,
@@ -95,10 +109,4 @@ async function nearestGaps(places: Matrix, run: Run): Promise<Float32Array> {
     const elsewhere = distances.subarray(part * k, (part + 1) * k).find((gap) => gap > 0);
     return elsewhere === undefined || elsewhere === Infinity ? 1 : elsewhere;
   });
-}
-
-function largest(values: Float32Array): number {
-  let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  return most === 0 ? 1 : most;
 }

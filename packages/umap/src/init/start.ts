@@ -10,6 +10,7 @@ import {
   type Run,
   type Steps,
 } from '@bon/core';
+import { largestSteps } from './largest.ts';
 import { principalMap } from './principal.ts';
 import { spectralInit } from './spectral.ts';
 
@@ -79,9 +80,7 @@ function* randomSteps(rows: number, dims: number, run: Run): Steps<Matrix> {
 
 function* noiseSteps({ data, rows, cols }: Matrix, run: Run): Steps<Matrix> {
   const rng = rngOf(run, 'umap/noise');
-  let most = 0;
-  for (const value of data) most = Math.max(most, Math.abs(value));
-  const scale = most === 0 ? 1 : EXTENT / most;
+  const scale = EXTENT / (yield* largestSteps(data));
   const noisy = matrix(rows, cols);
   yield* rowsInSteps(data.length, (begin, end) => {
     for (let at = begin; at < end; at++) noisy.data[at] = data[at] * scale + NOISE * rng.normal();
@@ -94,13 +93,17 @@ function* boxSteps({ data, rows, cols }: Matrix): Steps<Matrix> {
   for (let c = 0; c < cols; c++) {
     let low = Infinity;
     let high = -Infinity;
-    for (let at = c; at < data.length; at += cols) {
-      low = Math.min(low, data[at]);
-      high = Math.max(high, data[at]);
-    }
+    yield* rowsInSteps(rows, (begin, end) => {
+      for (let at = begin * cols + c; at < end * cols; at += cols) {
+        low = Math.min(low, data[at]);
+        high = Math.max(high, data[at]);
+      }
+    });
     const factor = high > low ? EXTENT / (high - low) : 0;
-    for (let at = c; at < data.length; at += cols) box.data[at] = (data[at] - low) * factor;
-    yield (c + 1) / cols;
+    yield* rowsInSteps(rows, (begin, end) => {
+      for (let at = begin * cols + c; at < end * cols; at += cols)
+        box.data[at] = (data[at] - low) * factor;
+    });
   }
   return box;
 }
