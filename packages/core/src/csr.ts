@@ -1,4 +1,5 @@
 import { BonError } from './errors.ts';
+import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /**
  * A compressed sparse row matrix: row i holds the entries
@@ -42,20 +43,26 @@ export function csrFromCoordinates(
 
 /** The rows of `source` named by `which`, in that order. */
 export function takeCsrRows(source: Csr, which: ArrayLike<number>): Csr {
+  return atOnce(takeCsrRowSteps(source, which));
+}
+
+/** `takeCsrRows` in steps. */
+export function* takeCsrRowSteps(source: Csr, which: ArrayLike<number>): Steps<Csr> {
   const pointers = new Int32Array(which.length + 1);
-  for (let i = 0; i < which.length; i++) {
-    const row = which[i];
-    pointers[i + 1] = pointers[i] + source.pointers[row + 1] - source.pointers[row];
-  }
+  yield* rowsInSteps(which.length, (begin, end) => {
+    for (let i = begin; i < end; i++)
+      pointers[i + 1] = pointers[i] + source.pointers[which[i] + 1] - source.pointers[which[i]];
+  });
   const indices = new Int32Array(pointers[which.length]);
   const values = new Float32Array(indices.length);
-  for (let i = 0; i < which.length; i++) {
-    const row = which[i];
-    const from = source.pointers[row];
-    const to = source.pointers[row + 1];
-    indices.set(source.indices.subarray(from, to), pointers[i]);
-    values.set(source.values.subarray(from, to), pointers[i]);
-  }
+  yield* rowsInSteps(which.length, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      const from = source.pointers[which[i]];
+      const to = source.pointers[which[i] + 1];
+      indices.set(source.indices.subarray(from, to), pointers[i]);
+      values.set(source.values.subarray(from, to), pointers[i]);
+    }
+  });
   return { rows: which.length, cols: source.cols, pointers, indices, values };
 }
 

@@ -1,4 +1,5 @@
 import { BonError } from './errors.ts';
+import { atOnce, rowsInSteps, type Steps } from './steps.ts';
 
 /** A dense matrix, row-major: element (i, j) is `data[i * cols + j]`. */
 export interface Matrix {
@@ -27,11 +28,18 @@ export function matrix(
 
 /** The rows of `source` named by `indices`, in that order. */
 export function takeMatrixRows(source: Matrix, indices: ArrayLike<number>): Matrix {
+  return atOnce(takeMatrixRowSteps(source, indices));
+}
+
+/** `takeMatrixRows` in steps. */
+export function* takeMatrixRowSteps(source: Matrix, indices: ArrayLike<number>): Steps<Matrix> {
   const { cols } = source;
   const taken = matrix(indices.length, cols);
-  for (let i = 0; i < indices.length; i++) {
-    const from = indices[i] * cols;
-    taken.data.set(source.data.subarray(from, from + cols), i * cols);
-  }
+  yield* rowsInSteps(indices.length, (begin, end) => {
+    for (let i = begin; i < end; i++) {
+      const from = indices[i] * cols;
+      taken.data.set(source.data.subarray(from, from + cols), i * cols);
+    }
+  });
   return taken;
 }

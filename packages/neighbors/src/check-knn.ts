@@ -1,4 +1,12 @@
-import { BonError, type KnnGraph } from '@bon/core';
+import {
+  atOnce,
+  BonError,
+  type KnnGraph,
+  quietly,
+  rowsInSteps,
+  type Run,
+  type Steps,
+} from '@bon/core';
 
 /**
  * Returns `knn` when it is what KnnGraph says: n × k, every index -1 or a point, distances ascending and not
@@ -7,6 +15,20 @@ import { BonError, type KnnGraph } from '@bon/core';
  * @throws BonError `input` naming the row at fault.
  */
 export function checkKnn(knn: KnnGraph, points: number, where: string): KnnGraph {
+  return atOnce(checkSteps(knn, points, where));
+}
+
+/** The same with pauses, so that cancel stays alive over millions of neighbours. */
+export function checkedKnn(
+  knn: KnnGraph,
+  points: number,
+  where: string,
+  run: Run,
+): Promise<KnnGraph> {
+  return quietly(checkSteps(knn, points, where), run);
+}
+
+function* checkSteps(knn: KnnGraph, points: number, where: string): Steps<KnnGraph> {
   const { n, k, indices, distances } = knn;
   if (n !== points)
     throw new BonError(
@@ -18,10 +40,13 @@ export function checkKnn(knn: KnnGraph, points: number, where: string): KnnGraph
       'input',
       `${where}: knn has ${indices.length} indices and ${distances.length} distances, expected ${n} × ${k}.`,
     );
-  for (let i = 0; i < n; i++) {
+  const check = (i: number): void => {
     const fault = faultOfRow(knn, i);
     if (fault !== undefined) throw new BonError('input', `${where}: row ${i} of knn ${fault}.`);
-  }
+  };
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin; i < end; i++) check(i);
+  });
   return knn;
 }
 

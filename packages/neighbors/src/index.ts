@@ -1,5 +1,5 @@
 export { type Algorithm } from './algorithm.ts';
-export { checkKnn } from './check-knn.ts';
+export { checkedKnn, checkKnn } from './check-knn.ts';
 export { type Measure } from './exact/sides.ts';
 export { type Approximation, type Metric, type Searchable } from './metrics/metric.ts';
 export { inSpace, type Space, type SpaceMetric } from './metrics/space.ts';
@@ -17,4 +17,5 @@ export { type IndexOptions, neighborIndex, type NeighborIndex } from './neighbor
 export { type Seeker } from './seek.ts';
 export { orthonormalize } from './orthonormalize.ts';
 export { featuresCompared } from './sketch.ts';
+export { takeRows } from './take-rows.ts';
 export { asPoints, checkedPoints, type Points } from './points.ts';

@@ -3,8 +3,9 @@ import {
   type FeatureMatrix,
   matrix,
   type Matrix,
+  quietly,
   type Run,
-  takeCsrRows,
+  takeCsrRowSteps,
 } from '@bon/core';
 
 /** Values that are copied between two breaths. */
@@ -18,7 +19,8 @@ export async function takeRows(
 ): Promise<FeatureMatrix> {
   const dense = matrix(order.length, features.dense.cols);
   await copyRows(features.dense, order, dense.data, run);
-  return { ...features, rows: order.length, dense, sparse: takeCsrRows(features.sparse, order) };
+  const sparse = await quietly(takeCsrRowSteps(features.sparse, order), run);
+  return { ...features, rows: order.length, dense, sparse };
 }
 
 /** Copies the rows named by `order` into `out`, with pauses. */

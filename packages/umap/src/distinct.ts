@@ -1,4 +1,4 @@
-import { type FeatureMatrix } from '@bon/core';
+import { type FeatureMatrix, rowsInSteps, type Steps } from '@bon/core';
 
 /** Rows by what they hold. */
 export interface Distinct {
@@ -8,14 +8,20 @@ export interface Distinct {
   readonly of: Int32Array;
 }
 
-/** Rows that hold the same bits, both blocks, count as one. O(values), by hash. */
-export function distinctRows(points: FeatureMatrix): Distinct {
+/** Rows that are looked at between two pauses. */
+const SLICE = 512;
+
+/** Rows that hold the same bits, both blocks, count as one. O(values), by hash. In steps. */
+export function* distinctSteps(points: FeatureMatrix): Steps<Distinct> {
   const { rows } = points;
   const buckets = new Map<number, number[]>();
   const first: number[] = [];
   const of = new Int32Array(rows);
-  const bits = bitsOf(points);
-  for (let i = 0; i < rows; i++) {
+  const bits = {
+    dense: yield* wordSteps(points.dense.data),
+    stored: yield* wordSteps(points.sparse.values),
+  };
+  const place = (i: number): void => {
     const hash = hashOf(points, bits, i);
     const bucket = buckets.get(hash) ?? [];
     if (bucket.length === 0) buckets.set(hash, bucket);
@@ -25,7 +31,14 @@ export function distinctRows(points: FeatureMatrix): Distinct {
       bucket.push(found);
     }
     of[i] = found;
-  }
+  };
+  yield* rowsInSteps(
+    rows,
+    (begin, end) => {
+      for (let i = begin; i < end; i++) place(i);
+    },
+    SLICE,
+  );
   return { first: Int32Array.from(first), of };
 }
 
@@ -35,10 +48,12 @@ interface Bits {
 }
 
 /** The numbers as words; adding 0 makes -0 and 0 one. */
-function bitsOf({ dense, sparse }: FeatureMatrix): Bits {
-  const wordsOf = (values: Float32Array): Int32Array =>
-    new Int32Array(values.map((value) => value + 0).buffer);
-  return { dense: wordsOf(dense.data), stored: wordsOf(sparse.values) };
+function* wordSteps(values: Float32Array): Steps<Int32Array> {
+  const plain = new Float32Array(values.length);
+  yield* rowsInSteps(values.length, (begin, end) => {
+    for (let at = begin; at < end; at++) plain[at] = values[at] + 0;
+  });
+  return new Int32Array(plain.buffer);
 }
 
 function hashOf({ dense, sparse }: FeatureMatrix, bits: Bits, i: number): number {

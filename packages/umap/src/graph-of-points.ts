@@ -1,5 +1,5 @@
 import { breathing, type Csr, type KnnGraph, quietly, type Run, within } from '@bon/core';
-import { checkKnn, type NeighborIndex } from '@bon/neighbors';
+import { checkedKnn, type NeighborIndex } from '@bon/neighbors';
 import { disconnectionOf, disconnectSteps } from './disconnect.ts';
 import { fuzzyGraphSteps } from './fuzzy-graph.ts';
 import { type UmapSettings } from './options.ts';
@@ -15,7 +15,9 @@ export async function neighboursOf(
   run: Run,
 ): Promise<KnnGraph> {
   const knn =
-    given === undefined ? await index.graph(run) : checkKnn(given, index.points.rows, 'umap');
+    given === undefined
+      ? await index.graph(run)
+      : await checkedKnn(given, index.points.rows, 'umap', run);
   return quietly(disconnectSteps(knn, disconnectionOf(settings)), run);
 }
 

@@ -8,15 +8,15 @@ import {
   type KnnGraph,
   type Matrix,
   matrix,
+  quietly,
   type Run,
   startRun,
-  takeFeatureRows,
-  takeMatrixRows,
+  takeMatrixRowSteps,
   within,
 } from '@bon/core';
-import { checkedPoints, type Points } from '@bon/neighbors';
+import { checkedPoints, type Points, takeRows } from '@bon/neighbors';
 import { type Densities, embeddedRadii, originalRadii } from './density.ts';
-import { distinctRows } from './distinct.ts';
+import { distinctSteps } from './distinct.ts';
 import { type EngineInput } from './engines/engine.ts';
 import { engines } from './engines/registry.ts';
 import { graphOf, neighboursOf } from './graph-of-points.ts';
@@ -76,14 +76,14 @@ async function fit(
       'unsupported',
       'umap: unique finds neighbours of its own among distinct rows. Leave out knn, or unique.',
     );
-  const { first, of } = distinctRows(points);
+  const { first, of } = await quietly(distinctSteps(points), run);
   const known = {
-    points: takeFeatureRows(points, first),
+    points: await takeRows(points, first, run),
     target: target === undefined ? undefined : Array.from(first, (row) => target[row]),
     knn: undefined,
   };
   const { model, output } = await layOut(settings, known, run);
-  const embedding = takeMatrixRows(output.embedding, of);
+  const embedding = await quietly(takeMatrixRowSteps(output.embedding, of), run);
   return { model, output: { ...output, embedding, distinct: of } };
 }
 
