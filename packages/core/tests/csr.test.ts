@@ -4,6 +4,7 @@ import {
   csrFromCoordinates,
   emptyCsr,
   takeCsrRows,
+  takeCsrRowSteps,
   transposeCsr,
 } from '@bon/core';
 import { expect, test } from '@jest/globals';
@@ -52,6 +53,21 @@ test('rows are taken in any order, also twice', () => {
     [5, 0, 4],
     [0, 0, 0],
     [5, 0, 4],
+  ]);
+});
+
+test('many rows are taken in several steps', () => {
+  const rows = Int32Array.from({ length: 10_000 }, (_, i) => i % 3);
+  const shares: number[] = [];
+  const steps = takeCsrRowSteps(sparse, rows);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) shares.push(step.value);
+  expect(shares.length).toBeGreaterThan(1);
+  expect(shares.at(-1)).toBe(1);
+  expect(dense(step.value).slice(-3)).toEqual([
+    [0, 0, 0],
+    [5, 0, 4],
+    [0, 2, 0],
   ]);
 });
 

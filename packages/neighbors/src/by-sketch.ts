@@ -3,7 +3,7 @@ import { descend, descendRoughly, type GraphSearch, MORE } from './descend.ts';
 import { byTrees, inTreeOrder, type Ordered, squaredSteps } from './in-tree-order.ts';
 import { measuredAgain } from './measured-again.ts';
 import { recallOf } from './recall-of.ts';
-import { resized } from './reorder.ts';
+import { resizedSteps } from './reorder.ts';
 import { takeRows } from './take-rows.ts';
 
 /** A sketch that finds less of the nearest is only a start; */
@@ -38,7 +38,7 @@ export async function bySketch(
   const recall = await recallOf({ points, order }, found, k, within(run, '', 0.95, 1));
   const rest = within(run, '', 0.95, 1);
   if (recall < SOME_RECALL) return inTreeOrder(wanted, rest);
-  if (recall >= ENOUGH_RECALL) return { found: resized(found, k), order };
+  if (recall >= ENOUGH_RECALL) return { found: await quietly(resizedSteps(found, k), rest), order };
   const whole = { ...wanted, points: await takeRows(points, order, run) };
   return { found: await descend(whole, await quietly(squaredSteps(found), run), rest), order };
 }

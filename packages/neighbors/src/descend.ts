@@ -1,7 +1,16 @@
-import { type FeatureMatrix, type KnnGraph, type Run, within } from '@bon/core';
+import {
+  type FeatureMatrix,
+  type KnnGraph,
+  quietly,
+  rowsInSteps,
+  type Run,
+  type Steps,
+  within,
+} from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
-import { bothWays } from './both-ways.ts';
-import { graphOf } from './entries.ts';
+import { bothWaysSteps } from './both-ways.ts';
+import { copiedSteps } from './copied.ts';
+import { graphSteps } from './entries.ts';
 import { LEAF } from './leaf-means.ts';
 import { type Measure, numberOf, placesOf, shapeSlot, sideSlots } from './exact/sides.ts';
 
@@ -56,7 +65,7 @@ export async function descend(search: GraphSearch, first: KnnGraph, run: Run): P
   const graph =
     search.measure.metric === 'euclidean'
       ? await refined(arena, within(run, '', 0.9, 1))
-      : entriesIn(arena, search);
+      : await quietly(entrySteps(arena, search), run);
   arena.close();
   return graph;
 }
@@ -69,7 +78,7 @@ export async function descendRoughly(
   run: Run,
 ): Promise<KnnGraph> {
   const arena = await settled({ ...search, k: 0 }, first, depth, run);
-  const graph = entriesIn(arena, search);
+  const graph = await quietly(entrySteps(arena, search), run);
   arena.close();
   return graph;
 }
@@ -85,7 +94,7 @@ async function settled(
     scratchBytes: 4 * points.rows + Math.ceil(points.rows / GRAIN),
   });
   arena.array.points.set(placesOf(arena.at));
-  fillRows(arena.array, first);
+  await quietly(fillSteps(arena.array, first), run);
   for (let round = 0; round < ROUNDS; round++) {
     const inner = within(run, '', 1 - 2 ** -round, 1 - 2 ** -(round + 1));
     const changes = await oneRound(arena, numberOf(measure), reach, round, inner);
@@ -94,8 +103,11 @@ async function settled(
   return arena;
 }
 
-function entriesIn({ array }: DescentArena, { points: { rows: n }, k }: GraphSearch): KnnGraph {
-  return graphOf({ ...array, width: array.kept.length / n }, { n, k, settled: 1 });
+function entrySteps(
+  { array }: DescentArena,
+  { points: { rows: n }, k }: GraphSearch,
+): Steps<KnnGraph> {
+  return graphSteps({ ...array, width: array.kept.length / n }, { n, k, settled: 1 });
 }
 
 type DescentArena = Arena<ReturnType<typeof slotsOf>>;
@@ -127,13 +139,18 @@ function slotsOf(
   };
 }
 
-/** Everything is fresh before the first round. */
-function fillRows({ kept, best }: DescentArena['array'], { n, k, ...first }: KnnGraph): void {
-  for (let i = 0, to = 0; i < n; i++)
-    for (let p = i * k + 1; p < (i + 1) * k; p++, to++) {
-      kept[to] = first.indices[p] < 0 ? -1 : 2 * first.indices[p] + 1;
-      best[to] = first.distances[p];
-    }
+/** Everything is fresh before the first round. In steps. */
+function* fillSteps(
+  { kept, best }: DescentArena['array'],
+  { n, k, ...first }: KnnGraph,
+): Steps<void> {
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin, to = begin * (k - 1); i < end; i++)
+      for (let p = i * k + 1; p < (i + 1) * k; p++, to++) {
+        kept[to] = first.indices[p] < 0 ? -1 : 2 * first.indices[p] + 1;
+        best[to] = first.distances[p];
+      }
+  });
 }
 
 /** One round; says how many entries it changed. Rounds read and write the two graphs in turn. */
@@ -146,25 +163,42 @@ async function oneRound(
 ): Promise<number> {
   const { at, array } = arena;
   const { around, counts, changes } = at;
-  bothWays(array.kept, array, reach);
+  await quietly(bothWaysSteps(array.kept, array, reach), run);
   const graphs = [at.kept, at.best, at.nextKept, at.nextBest];
   const { lists, looked } = array;
   const visits = lists.length / Math.max(1, looked.length);
   array.graph.set([around, counts, ...graphs, changes, at.lists, at.looked, visits]);
   const args = [metric, at.shape, at.points, at.graph, reach, round];
   await arena.run([{ kernel: 'knnDescend', args, range: array.counts.length, grain: GRAIN }], run);
-  array.kept.set(array.nextKept);
-  array.best.set(array.nextBest);
+  await quietly(copySteps(array), run);
   return array.changes.reduce((sum, count) => sum + count, 0);
+}
+
+/** What a round made is what the next one reads. In steps. */
+function* copySteps({
+  counts,
+  kept,
+  best,
+  nextKept,
+  nextBest,
+}: DescentArena['array']): Steps<void> {
+  const width = kept.length / counts.length;
+  yield* rowsInSteps(counts.length, (begin, end) => {
+    kept.set(nextKept.subarray(begin * width, end * width), begin * width);
+    best.set(nextBest.subarray(begin * width, end * width), begin * width);
+  });
 }
 
 /** Straight lines, measured directly. */
 async function refined(arena: DescentArena, run: Run): Promise<KnnGraph> {
   const { at, array } = arena;
-  array.kept.forEach((entry, p) => (array.nextKept[p] = entry >> 1));
-  const args = [at.shape, at.points, at.points, at.nextKept, at.indices, at.distances];
   const n = array.counts.length;
+  const width = array.kept.length / n;
+  const candidateSteps = rowsInSteps(n, (begin, end) => {
+    for (let p = begin * width; p < end * width; p++) array.nextKept[p] = array.kept[p] >> 1;
+  });
+  await quietly(candidateSteps, run);
+  const args = [at.shape, at.points, at.points, at.nextKept, at.indices, at.distances];
   await arena.run([{ kernel: 'knnRefine', args, range: n, grain: GRAIN }], run);
-  const { indices, distances } = array;
-  return { n, k: indices.length / n, indices: indices.slice(), distances: distances.slice() };
+  return quietly(copiedSteps(array, n, array.indices.length / n), run);
 }

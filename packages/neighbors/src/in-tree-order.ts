@@ -71,9 +71,9 @@ async function throughTree(search: GraphSearch, run: Run): Promise<KnnGraph> {
 
 /** The graph at the squares of its distances, as descent along straight lines has them. In steps. */
 export function* squaredSteps(graph: KnnGraph): Steps<KnnGraph> {
-  const distances = graph.distances.slice();
+  const distances = new Float32Array(graph.distances.length);
   yield* rowsInSteps(distances.length, (begin, end) => {
-    for (let p = begin; p < end; p++) distances[p] *= distances[p];
+    for (let p = begin; p < end; p++) distances[p] = graph.distances[p] * graph.distances[p];
   });
   return { ...graph, distances };
 }

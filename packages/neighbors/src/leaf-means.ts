@@ -1,21 +1,9 @@
-import {
-  atOnce,
-  csrFromCoordinates,
-  type FeatureMatrix,
-  matrix,
-  rowsInSteps,
-  type Steps,
-} from '@bon/core';
+import { csrFromCoordinates, type FeatureMatrix, matrix, rowsInSteps, type Steps } from '@bon/core';
 
 /** Points of a leaf, a power of two: the rows that share one pass of the exact kernel, twice. */
 export const LEAF = 256;
 
-/** The mean point of each run of `leaf` rows, both blocks. */
-export function leafMeans(points: FeatureMatrix, leaf: number): FeatureMatrix {
-  return atOnce(leafMeanSteps(points, leaf));
-}
-
-/** `leafMeans` in steps. */
+/** The mean point of each run of `leaf` rows, both blocks. In steps. */
 export function* leafMeanSteps(points: FeatureMatrix, leaf: number): Steps<FeatureMatrix> {
   const { dense, sparse, rows } = points;
   const count = Math.ceil(rows / leaf);

@@ -7,6 +7,7 @@ import {
   type Steps,
 } from '@bon/core';
 import { f32, i32, openArena } from '@bon/kernels';
+import { copiedSteps } from './copied.ts';
 import { placesOf, shapeSlot, sideSlots, straightLine } from './exact/sides.ts';
 import { copyRows } from './take-rows.ts';
 
@@ -49,7 +50,7 @@ export async function measuredAgain(
   await copyRows(dense, order, array.dense, run);
   const args = [at.shape, at.points, at.points, at.candidates, at.indices, at.distances];
   await arena.run([{ kernel: 'knnRefine', args, range: n, grain: GRAIN }], run);
-  const graph = { n, k, indices: array.indices.slice(), distances: array.distances.slice() };
+  const graph = await quietly(copiedSteps(array, n, k), run);
   arena.close();
   return graph;
 }

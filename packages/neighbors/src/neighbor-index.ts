@@ -11,8 +11,8 @@ import {
 } from '@bon/core';
 import { type Algorithm, shortcut } from './algorithm.ts';
 import { type MetricChoice, metricOf } from './metrics/registry.ts';
+import { once } from './once.ts';
 import { asPoints, checkedPoints, type Points } from './points.ts';
-import { type Approximation } from './metrics/metric.ts';
 import { type Seeker } from './seek.ts';
 
 /** Points that can be searched by queries. */
@@ -99,18 +99,6 @@ export function neighborIndex(
       const seeker = await seekerOf(approximation, within(started, 'index', 0, 0.9));
       return seeker(asked, k, rest);
     },
-  };
-}
-
-/** What `make` makes at the first call, for all later ones, too; made anew after a call that failed. */
-function once(make: (run: Run) => Promise<Approximation>) {
-  let made: Promise<Approximation> | undefined;
-  return async (run: Run): Promise<Approximation> => {
-    made ??= make(run);
-    return made.catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
   };
 }
 

@@ -1,8 +1,11 @@
 import { type KnnGraph, rowsInSteps, type Steps } from '@bon/core';
 import { tieSteps } from './ties.ts';
 
-/** The graph with k places a row: the nearest k, or all and then none, which is -1 at distance Infinity. */
-export function resized({ n, k: before, indices, distances }: KnnGraph, k: number): KnnGraph {
+/** The graph with k places a row: the nearest k, or all and then none, which is -1 at distance Infinity. In steps. */
+export function* resizedSteps(
+  { n, k: before, indices, distances }: KnnGraph,
+  k: number,
+): Steps<KnnGraph> {
   const graph = {
     n,
     k,
@@ -10,26 +13,13 @@ export function resized({ n, k: before, indices, distances }: KnnGraph, k: numbe
     distances: new Float32Array(n * k).fill(Infinity),
   };
   const kept = Math.min(k, before);
-  for (let i = 0, from = 0; i < n; i++, from += before) {
-    graph.indices.set(indices.subarray(from, from + kept), i * k);
-    graph.distances.set(distances.subarray(from, from + kept), i * k);
-  }
-  return graph;
-}
-
-/** The graph over places in `order` of a graph over points. */
-export function placedIn({ n, k, indices, distances }: KnnGraph, order: Int32Array): KnnGraph {
-  const placeOf = new Int32Array(n);
-  order.forEach((point, place) => (placeOf[point] = place));
-  const placed = { n, k, indices: new Int32Array(n * k), distances: new Float32Array(n * k) };
-  order.forEach((point, place) => {
-    placed.distances.set(distances.subarray(point * k, point * k + k), place * k);
-    for (let p = 0; p < k; p++) {
-      const other = indices[point * k + p];
-      placed.indices[place * k + p] = other < 0 ? -1 : placeOf[other];
+  yield* rowsInSteps(n, (begin, end) => {
+    for (let i = begin, from = begin * before; i < end; i++, from += before) {
+      graph.indices.set(indices.subarray(from, from + kept), i * k);
+      graph.distances.set(distances.subarray(from, from + kept), i * k);
     }
   });
-  return placed;
+  return graph;
 }
 
 /** The k nearest of points that were taken in `order`, in their own numbers again; ties by lower index. In steps. */

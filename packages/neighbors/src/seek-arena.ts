@@ -1,6 +1,15 @@
-import { emptyCsr, type FeatureMatrix, type KnnGraph, matrix, type Run, within } from '@bon/core';
+import {
+  emptyCsr,
+  type FeatureMatrix,
+  type KnnGraph,
+  matrix,
+  quietly,
+  type Run,
+  within,
+} from '@bon/core';
 import { type Arena, f32, i32, openArena } from '@bon/kernels';
-import { graphOf } from './entries.ts';
+import { copiedSteps } from './copied.ts';
+import { graphSteps } from './entries.ts';
 import { LEAF } from './leaf-means.ts';
 import {
   askingSlots,
@@ -67,16 +76,16 @@ export async function openSeek(world: SeekWorld, room: Room, run: Run): Promise<
     fill(array, started);
     const steps = { range: n, grain: GRAIN };
     const walked = within(asked, '', 0, 0.9);
-    await arena.run([{ kernel: 'knnSeek', args: [...walk, mark], ...steps }], walked);
+    const args = [...walk, mark];
     mark += n;
+    await arena.run([{ kernel: 'knnSeek', args, ...steps }], walked);
     const width = array.kept.length / room.queries;
     if (world.measure.metric !== 'euclidean')
-      return graphOf({ ...array, width }, { n, k: room.k, settled: 0 });
+      return quietly(graphSteps({ ...array, width }, { n, k: room.k, settled: 0 }), asked);
     for (let p = 0; p < n * width; p++) array.kept[p] >>= 1;
     const last = within(asked, '', 0.9, 1);
     await arena.run([{ kernel: 'knnRefine', args: measured, ...steps }], last);
-    const indices = array.indices.slice(0, n * room.k);
-    return { n, k: room.k, indices, distances: array.distances.slice(0, n * room.k) };
+    return quietly(copiedSteps(array, n, room.k), asked);
   };
   return {
     room,

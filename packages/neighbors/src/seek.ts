@@ -1,13 +1,22 @@
-import { type FeatureMatrix, type KnnGraph, type Run, takeFeatureRows } from '@bon/core';
+import {
+  type FeatureMatrix,
+  type KnnGraph,
+  quietly,
+  rowsInSteps,
+  type Run,
+  type Steps,
+} from '@bon/core';
 import { type ApproximateGraph } from './approximate.ts';
-import { bothWays } from './both-ways.ts';
+import { bothWaysSteps } from './both-ways.ts';
 import { BREADTH } from './descend.ts';
 import { exactNeighbors } from './exact/exact.ts';
 import { type Measure } from './exact/sides.ts';
 import { nearestOfFew } from './few.ts';
-import { LEAF, leafMeans } from './leaf-means.ts';
+import { LEAF, leafMeanSteps } from './leaf-means.ts';
+import { once } from './once.ts';
 import { sortTies } from './ties.ts';
 import { openSeek, type SeekArena, type SeekWorld, type Started, STARTS } from './seek-arena.ts';
+import { takeRows } from './take-rows.ts';
 
 /** Queries up to which an arena that stays open answers, on this thread. */
 const FEW = 64;
@@ -30,19 +39,25 @@ export interface Grounds extends Pick<ApproximateGraph, 'order' | 'around'> {
  * @see Malkov, Yashunin 2018, doi:10.1109/TPAMI.2018.2889473, whose lowest layer this walks.
  */
 export function openSeeker(grounds: Grounds): Seeker {
-  const world = worldOf(grounds);
+  const worldIn = once((run) => worldOf(grounds, run));
   let few: SeekArena | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-  const answerFew = async (started: Started, k: number, asked: Run): Promise<KnnGraph> => {
+  const answerFew = async (
+    world: SeekWorld,
+    started: Started,
+    k: number,
+    asked: Run,
+  ): Promise<KnnGraph> => {
     const room = { queries: FEW, stored: FEW_STORED, k };
     if (few?.room.k !== k) few = await openSeek(world, room, { ...asked, threads: 1 });
     return few.seek(started, asked);
   };
   return async (queries, k, asked) => {
+    const world = await worldIn(asked);
     const started = { queries, leaves: await leavesOf(queries, world, asked) };
     const stored = queries.sparse.indices.length;
     if (queries.rows <= FEW && stored <= FEW_STORED) {
-      const answer = turn.then(() => answerFew(started, k, asked));
+      const answer = turn.then(() => answerFew(world, started, k, asked));
       turn = answer.catch(() => undefined);
       return inTheirNumbers(await answer, world.order);
     }
@@ -53,15 +68,26 @@ export function openSeeker(grounds: Grounds): Seeker {
   };
 }
 
-function worldOf({ points, measure, order, around: near }: Grounds): SeekWorld {
+async function worldOf(
+  { points, measure, order, around: near }: Grounds,
+  run: Run,
+): Promise<SeekWorld> {
   const n = points.rows;
-  const kept = near.map((place) => (place < 0 ? -1 : 2 * place));
   const around = new Int32Array(n * Math.ceil((BREADTH * near.length) / n));
   const counts = new Int32Array(n);
-  bothWays(kept, { around, counts });
-  const sorted = takeFeatureRows(points, order);
-  const means = leafMeans(sorted, LEAF);
+  await quietly(bothWaysSteps(await quietly(settledSteps(near), run), { around, counts }), run);
+  const sorted = await takeRows(points, order, run);
+  const means = await quietly(leafMeanSteps(sorted, LEAF), run);
   return { order, sorted, means, measure, around, counts };
+}
+
+/** Places as entries of which none is fresh. In steps. */
+function* settledSteps(places: Int32Array): Steps<Int32Array> {
+  const kept = new Int32Array(places.length);
+  yield* rowsInSteps(places.length, (begin, end) => {
+    for (let p = begin; p < end; p++) kept[p] = places[p] < 0 ? -1 : 2 * places[p];
+  });
+  return kept;
 }
 
 /** The leaves whose means lie nearest to each query; the last one again where there are fewer. */

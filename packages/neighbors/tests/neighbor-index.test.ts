@@ -96,6 +96,42 @@ test('an index answers calls at the same time as it answers them one by one', as
   }
 });
 
+test('an index answers after a question that was cancelled, at whichever breath', async () => {
+  const world = clouds(5000);
+  const queries = takeFeatureRows(
+    world,
+    Int32Array.from({ length: 40 }, (_, i) => 97 * i),
+  );
+  const expected = await neighborIndex(world, 'euclidean', { algorithm: 'approximate' }).nearest(
+    queries,
+    5,
+  );
+  const reason = new Error('enough');
+  const index = neighborIndex(world, 'euclidean', { algorithm: 'approximate' });
+  await index.graph();
+  let cancelled = 0;
+  for (let last = 4, isDone = false; !isDone; last++) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let breaths = 0;
+    signal.throwIfAborted = () => {
+      if (++breaths === last) controller.abort(reason);
+      if (signal.aborted) throw reason;
+    };
+    const answer = index.nearest(queries, 5, { signal });
+    isDone = await answer.then(
+      () => true,
+      (thrown: unknown) => {
+        expect(thrown).toBe(reason);
+        return false;
+      },
+    );
+    if (!isDone) cancelled++;
+  }
+  expect(cancelled).toBeGreaterThan(10);
+  expect(await index.nearest(queries, 5)).toEqual(expected);
+}, 30_000);
+
 test('with fewer points than neighbours the rest of a row is -1 at Infinity', async () => {
   const index = neighborIndex(matrix(2, 1, Float32Array.of(1, 4)), 'euclidean', {
     algorithm: 'approximate',

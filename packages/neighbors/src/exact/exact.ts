@@ -1,5 +1,6 @@
-import { breathing, type KnnGraph, type Run } from '@bon/core';
+import { breathing, type KnnGraph, quietly, type Run } from '@bon/core';
 import { openArena } from '@bon/kernels';
+import { copiedSteps } from '../copied.ts';
 import { byDotsSteps } from './by-dots.ts';
 import { byPairs } from './by-pairs.ts';
 import { type ExactSearch, type Found, type Plan } from './search.ts';
@@ -34,15 +35,11 @@ async function neighborsBy<S extends Found>(
 ): Promise<Visited> {
   const arena = await openArena(slots, run, { scratchBytes });
   await arena.run(program(arena), run);
-  const { indices, distances, looked } = arena.array;
+  const graph = await quietly(copiedSteps(arena.array, queries.rows, k), run);
+  const blocks = visits === undefined ? 1 : visits.chunk / block;
+  const looked = leastOfEach(arena.array.looked, blocks);
   arena.close();
-  const graph = {
-    n: queries.rows,
-    k,
-    indices: indices.slice(),
-    distances: distances.slice(),
-  };
-  return { graph, looked: leastOfEach(looked, visits === undefined ? 1 : visits.chunk / block) };
+  return { graph, looked };
 }
 
 /** The least that is noted, as negative numbers or not, in each run of `blocks`. */

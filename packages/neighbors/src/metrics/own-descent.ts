@@ -1,5 +1,13 @@
-import { breather, type FeatureMatrix, type KnnGraph, rngOf, type Run, within } from '@bon/core';
-import { bothWays } from '../both-ways.ts';
+import {
+  breather,
+  type FeatureMatrix,
+  type KnnGraph,
+  quietly,
+  rngOf,
+  type Run,
+  within,
+} from '@bon/core';
+import { bothWaysSteps } from '../both-ways.ts';
 import { BREADTH, MORE, ROUNDS, SHARE } from '../descend.ts';
 import { partition } from '../partition.ts';
 import { place } from '../place.ts';
@@ -58,7 +66,7 @@ async function oneRound({ distance }: Asked, rows: KnnGraph, run: Run): Promise<
   for (let i = 0; i < n; i++) kept.set(rows.indices.subarray(i * k + 1, (i + 1) * k), i * (k - 1));
   const breadth = Math.ceil(BREADTH * (k - 1));
   const sides = { around: new Int32Array(n * breadth), counts: new Int32Array(n) };
-  bothWays(kept, sides);
+  await quietly(bothWaysSteps(kept, sides), run);
   rows.indices.forEach((entry, p) => (rows.indices[p] = entry < 0 ? -1 : entry & ~1));
   const aroundOf = (i: number): Int32Array =>
     sides.around.subarray(i * breadth, i * breadth + sides.counts[i]);
