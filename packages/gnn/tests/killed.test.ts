@@ -37,7 +37,8 @@ const exit = (child: ChildProcess) =>
 
 async function killAfterCheckpoint(child: ChildProcess, path: string): Promise<unknown> {
   const exited = exit(child);
-  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!existsSync(path) && child.exitCode === null)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   child.kill('SIGKILL');
   return exited;
 }

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { decodeModelFile, encodeModelFile } from '@bon/core';
-import { graphSage, trainMask } from '@bon/gnn';
+import { graphSage } from '@bon/gnn';
 import { lessonOver, randomGraph } from './worlds.ts';
 
 const [checkpoint = '', end = ''] = process.argv.slice(2);
 
-const lesson = { ...lessonOver(randomGraph(200, 1500)), trainMask: trainMask(1500) };
+const lesson = lessonOver(randomGraph(200, 1500));
 
 function write(path: string, bytes: Uint8Array): void {
   writeFileSync(`${path}.part`, bytes);

@@ -40,7 +40,7 @@ export function findSplit(from: i32, to: i32): void {
 
 function tryAll(from: i32, to: i32): void {
   for (let f = 0; f < dense; f++) tryFeature(f, from, to);
-  const count = touchedColumns();
+  const count = sparse > 0 ? touchedColumns() : 0;
   for (let i = 0; i < count; i++) tryFeature(dense + i32At(touched, i), from, to);
 }
 

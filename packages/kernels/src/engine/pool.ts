@@ -14,6 +14,8 @@ const MOST_HOMES = (CONTROL_WORDS - control.cursors) / 16;
 /** What workers need to work in an arena. */
 export interface SharedArena {
   readonly id: number;
+  /** Each job has kernels of its own, so that nothing that they remember of one reaches the next. */
+  readonly job: number;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   /** First byte of each thread's scratch area. */
@@ -22,7 +24,8 @@ export interface SharedArena {
 
 interface Member {
   readonly worker: PoolWorker;
-  readonly arenas: Set<number>;
+  /** The job that each arena's kernels were made for. */
+  readonly arenas: Map<number, number>;
   settle?: ((cause?: Error) => void) | undefined;
 }
 
@@ -109,16 +112,16 @@ export async function runOnPool(arena: SharedArena, numbered: NumberedProgram): 
 
 function enlist(arena: SharedArena, t: number): Member {
   const member = members.get(t) ?? newMember(t);
-  if (!member.arenas.has(arena.id)) {
-    const { id, module, memory } = arena;
+  const { id, job, module, memory } = arena;
+  if (member.arenas.get(id) !== job) {
     member.worker.post({ type: 'open', id, module, memory });
-    member.arenas.add(id);
+    member.arenas.set(id, job);
   }
   return member;
 }
 
 function newMember(t: number): Member {
-  const member: Member = { worker: startWorker(), arenas: new Set() };
+  const member: Member = { worker: startWorker(), arenas: new Map() };
   members.set(t, member);
   member.worker.listen(
     (message) => {

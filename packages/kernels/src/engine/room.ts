@@ -7,6 +7,8 @@ export interface Room {
   readonly id: number;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  /** How many jobs it has served before. */
+  job: number;
   /** Bytes from the start that may hold what an earlier job left. */
   used: number;
 }
@@ -41,13 +43,14 @@ export function takeRoom(module: WebAssembly.Module, bytes: number): Room {
     if (isGrown(largest.memory, bytes)) return largest;
     forgetArena(largest.id);
   }
-  const room = { id: nextId++, module, memory: openMemory(bytes), used: 0 };
+  const room = { id: nextId++, module, memory: openMemory(bytes), job: 0, used: 0 };
   whenLost.register(room.memory, room.id);
   return room;
 }
 
 /** Keeps a room for the next job, for a while. */
 export function giveBack(room: Room): void {
+  room.job++;
   idle.add(room);
   clearTimeout(timer);
   timer = setTimeout(forgetAll, WAIT_MS);

@@ -101,6 +101,8 @@ test.each<[string, Partial<World>]>([
   ['two labels a row', { labels: 2, outputs: 4 }],
   ['sparse features, some tried', { sparse: 6, maxFeatures: 3 }],
   ['sparse features, all tried', { sparse: 6, maxFeatures: 9 }],
+  ['many sparse features, all tried', { sparse: 40, maxFeatures: 43 }],
+  ['none sparse, where many were just before', { rows: 302, dense: 4, maxFeatures: 4 }],
   ['sparse features of one-hots, three classes', { sparse: 9, cells: 2, labels: 1, outputs: 3 }],
   ['missing values', { hasMissing: 1 }],
   ['missing values among sparse features', { hasMissing: 1, sparse: 4, maxFeatures: 7 }],
