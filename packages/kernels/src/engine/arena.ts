@@ -1,4 +1,4 @@
-import { breather, report, type Run } from '@bon/core';
+import { BonError, breather, report, type Run } from '@bon/core';
 import { twins } from '../ops/index.ts';
 import { align, fillSlots, layOut, openBuffer, type SlotArray, type Slots, u8 } from './layout.ts';
 import {
@@ -41,7 +41,7 @@ export interface Arena<S extends Slots> {
    * When it rejects, by cancel or by a dead worker, what the arrays hold is of no use.
    */
   run(program: Program, run: Run): Promise<void>;
-  /** Gives the memory back. */
+  /** Gives the memory back, which may soon hold another job: nothing runs here any more. */
   close(): void;
 }
 
@@ -125,6 +125,11 @@ function lent(room: Room, work: Work): Pick<Workshop, 'run' | 'close'> {
   let isOpen = true;
   return {
     run: async (program, run) => {
+      if (!isOpen)
+        throw new BonError(
+          'environment',
+          'kernels: the arena is closed. Open another for this job.',
+        );
       running++;
       await work(program, run).finally(() => running--);
     },

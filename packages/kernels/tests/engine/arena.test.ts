@@ -169,3 +169,12 @@ test('a large arena that no job follows is let go, and its workers with it; the 
   expect(next.array.y.every((value) => value === 3)).toBe(true);
   next.close();
 });
+
+test.each([1, 2])(
+  'a closed arena runs nothing, as its memory may be another’s, on %i threads',
+  async (threads) => {
+    const { arena, run, step } = await squares(threads);
+    arena.close();
+    await expect(arena.run([step], run)).rejects.toThrow('kernels: the arena is closed');
+  },
+);
